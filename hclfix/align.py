@@ -1,0 +1,206 @@
+"""Keeps ``=`` signs and trailing comments aligned when a file is edited.
+
+``terraform fmt`` aligns the ``=`` signs of consecutive lines, and the comments behind consecutive lines. When edits
+change one line of such a chain, the others have to move with it. A chain that was not aligned before is left as it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from hclfix.layout import BLANKS, FormatLine, columns, format_lines
+from hclfix.syntax.document import Document
+from hclfix.syntax.structure import Attribute, Block
+from hclfix.text import Edit, Span, apply_edits, sorted_edits
+
+
+def complete(document: Document, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """``edits`` of ``document``, with what it takes to keep aligned what ``terraform fmt`` would call aligned.
+
+    The edits that come back are sorted and do not overlap; one that an alignment runs into is merged with it.
+    Text that the edits bring in is aligned too, unless it joins lines that were not.
+
+    Raises:
+        OverlapError: two different edits touch each other.
+    """
+    completed: list[Edit] = []
+    for start, lines, inside in _stretches(document, sorted_edits(edits)):
+        completed += _align(document, start, lines, inside)
+    return tuple(completed)
+
+
+# --- which lines to look at --------------------------------------------------------------------------------------
+
+
+def _stretches(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, list[FormatLine], list[Edit]]]:
+    """Runs of lines that hold the edits and every chain that an edit can reach, each with its start and its edits."""
+    index = 0
+    while index < len(edits):
+        first = index
+        next_start = start = _chain_start(document, edits[index].span.start)
+        lines: list[FormatLine] = []
+        reach = 0
+        for line in format_lines(document.text, start):
+            lines.append(line)
+            while index < len(edits) and edits[index].span.start < line.end:
+                reach = edits[index].span.end
+                index += 1
+                if index < len(edits):
+                    next_start = _chain_start(document, edits[index].span.start)
+            if line.start > reach and not _has_cell(line) and (index == len(edits) or next_start >= line.end):
+                break
+        else:
+            index = len(edits)
+        yield start, lines, list(edits[first:index])
+
+
+def _chain_start(document: Document, offset: int) -> int:
+    """A line start before ``offset`` that no chain reaching to ``offset`` goes beyond."""
+    below, start = offset, _item_line(document, offset + 1)
+    while start > _text_start(document):
+        for line in format_lines(document.text, start):
+            if line.end > below:
+                break
+            if not _has_cell(line):
+                return start
+        below, start = start, _item_line(document, start)
+    return start
+
+
+def _item_line(document: Document, offset: int) -> int:
+    """The nearest line that begins with an attribute or block before ``offset``: no template or comment goes over its start."""
+    while True:
+        item: Attribute | Block | None = None
+        items = document.body.items
+        while index := bisect_left(items, offset, key=_item_start):
+            item = items[index - 1]
+            if not isinstance(item, Block):
+                break
+            items = item.body.items
+        if item is None:
+            return _text_start(document)
+        offset = item.span.start
+        line_start = document.text.rfind("\n", 0, offset) + 1
+        if not document.text[line_start:offset].strip(BLANKS):
+            return line_start
+
+
+def _item_start(item: Attribute | Block) -> int:
+    return item.span.start
+
+
+def _text_start(document: Document) -> int:
+    return 1 if document.text.startswith("\ufeff") else 0
+
+
+def _has_cell(line: FormatLine) -> bool:
+    return line.equals is not None or line.comment is not None
+
+
+# --- chains ------------------------------------------------------------------------------------------------------
+
+
+class _Gap(NamedTuple):
+    """The blanks before an ``=`` or a comment, how many there ought to be, and the start of the line."""
+
+    span: Span
+    wanted: int
+    line_start: int
+
+    def aligned(self, text: str) -> bool:
+        return self.span.of(text) == " " * self.wanted
+
+
+def _equals(line: FormatLine) -> int | None:
+    return line.equals
+
+
+def _comment(line: FormatLine) -> int | None:
+    return line.comment
+
+
+def _chains(
+    text: str, lines: Iterable[FormatLine], cell: Callable[[FormatLine], int | None], grown: Mapping[int, int]
+) -> Iterator[list[_Gap]]:
+    """The gaps of each run of consecutive lines that have the cell; ``grown`` says by how much a line has got longer."""
+    for _, run in groupby(lines, key=lambda line: cell(line) is None):
+        measured: list[tuple[Span, int, int]] = []
+        for line in run:
+            offset = cell(line)
+            if offset is None:
+                break
+            before = text[line.start : offset].rstrip(BLANKS)
+            gap = Span(line.start + len(before), offset)
+            measured.append((gap, columns(before) + grown.get(line.start, 0), line.start))
+        widest = max((width for _, width, _ in measured), default=0)
+        yield [_Gap(gap, widest - width + 1, start) for gap, width, start in measured]
+
+
+# --- carrying out ------------------------------------------------------------------------------------------------
+
+
+class _Placed(NamedTuple):
+    """An edit, and the span that its text has in the edited stretch."""
+
+    old: Span
+    new: Span
+
+
+def _align(document: Document, start: int, lines: Sequence[FormatLine], edits: Sequence[Edit]) -> list[Edit]:
+    old = document.text
+    end = max(lines[-1].end if lines else start, edits[-1].span.end)
+    placed: list[_Placed] = []
+    shift = -start
+    for edit in edits:
+        new_start = edit.span.start + shift
+        placed.append(_Placed(edit.span, Span(new_start, new_start + len(edit.text))))
+        shift += len(edit.text) - (edit.span.end - edit.span.start)
+    local = [edit._replace(span=Span(edit.span.start - start, edit.span.end - start)) for edit in edits]
+    new = apply_edits(old[start:end], local)
+    new_lines = list(format_lines(new))
+
+    changes: list[tuple[Span, str]] = []
+    grown: dict[int, int] = {}
+    for cell in (_equals, _comment):
+        ragged = {
+            gap.span.end
+            for chain in _chains(old, lines, cell, {})
+            if not all(gap.aligned(old) for gap in chain)
+            for gap in chain
+        }
+        for chain in _chains(new, new_lines, cell, dict(grown)):
+            if any(_old_offset(placed, start, gap.span.end) in ragged for gap in chain):
+                continue
+            for gap in chain:
+                if not gap.aligned(new):
+                    changes.append((gap.span, " " * gap.wanted))
+                    grown[gap.line_start] = gap.wanted - (gap.span.end - gap.span.start)
+    return _merge(document.path, new, start, placed, sorted(changes))
+
+
+def _old_offset(placed: Sequence[_Placed], start: int, offset: int) -> int:
+    """Where an offset of the edited stretch was in the document; inside the text of an edit, where that edit begins."""
+    index = bisect_right(placed, offset, key=lambda edit: edit.new.start)
+    if not index:
+        return offset + start
+    edit = placed[index - 1]
+    return edit.old.end + offset - edit.new.end if offset >= edit.new.end else edit.old.start
+
+
+def _merge(
+    path: str, new: str, start: int, placed: Sequence[_Placed], changes: Collection[tuple[Span, str]]
+) -> list[Edit]:
+    """Edits of the document that do both: what ``placed`` did to make ``new``, and the changes to ``new``.
+
+    A change that touches an edit becomes one with it.
+    """
+    parts = [(edit.new, new[edit.new.start : edit.new.end], edit.old, False) for edit in placed]
+    for span, text in changes:
+        old_span = Span(_old_offset(placed, start, span.start), _old_offset(placed, start, span.end))
+        parts.append((span, text, old_span, True))
+    parts.sort(key=lambda part: (part[0], part[3]))
+    ...
+    return []

@@ -1,0 +1,58 @@
+"""Numbers as Terraform keeps them: binary fractions of 512 bits.
+
+A number here is an ``int`` where it is whole and a ``Fraction`` where it is not, rounded to 512 bits after each operation.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from fractions import Fraction
+
+PRECISION = 512
+_EXPONENT = 9999
+_DIGITS = 15
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?\Z")
+
+
+def rounded(value: int | Fraction) -> int | Fraction:
+    """``value`` rounded to 512 significant bits, half to even."""
+    if value.denominator == 1 and abs(value.numerator).bit_length() <= PRECISION:
+        return value.numerator
+    numerator, denominator = abs(value.numerator), value.denominator
+    shift = PRECISION - (numerator.bit_length() - denominator.bit_length())
+    scaled = Fraction(numerator << shift, denominator) if shift >= 0 else Fraction(numerator, denominator << -shift)
+    while scaled >= 1 << PRECISION:
+        scaled /= 2
+        shift -= 1
+    mantissa = round(scaled)
+    result = Fraction(mantissa, 1) / (Fraction(2) ** shift)
+    if value < 0:
+        result = -result
+    return result.numerator if result.denominator == 1 else result
+
+
+def parsed(text: str) -> int | Fraction | None:
+    """The number that ``text`` writes in decimal digits, or None where it writes none or one beyond all measure."""
+    match = _NUMBER.match(text)
+    if not match or abs(int(match[1] or 0)) > _EXPONENT or len(text) > _EXPONENT:
+        return None
+    return rounded(Fraction(text))
+
+
+def text(value: int | Fraction) -> str | None:
+    """How Terraform writes the number, or None where it would take more than 15 digits after rounding.
+
+    Beyond that the digits show the precision with which the number was worked out, which differs between functions.
+    """
+    if isinstance(value, int):
+        return str(value) if abs(value).bit_length() <= PRECISION else None
+    decimal = Context(prec=_DIGITS).divide(Decimal(value.numerator), Decimal(value.denominator))
+    if rounded(Fraction(decimal)) != value:
+        return None
+    return f"{decimal.normalize(Context(prec=_DIGITS)):f}"
+
+
+def whole(value: int | Fraction) -> int:
+    """``value`` without its fraction, towards zero."""
+    return int(value)

@@ -1,0 +1,54 @@
+"""One file of HCL: its text, its structure, and its expressions when they are asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from hclfix.syntax.nodes import Expression
+from hclfix.syntax.scanner import scan, scan_comments
+from hclfix.syntax.structure import Body, Comment
+from hclfix.text import Lines, Position, Span
+
+
+class Document:
+    """An immutable text with the tree of blocks and attributes that it holds. An edited document is a new one.
+
+    ``path`` is where the file is, spelled as the caller spells it; a text from elsewhere has any name.
+
+    Raises:
+        HclSyntaxError: the text is not HCL as Terraform reads it.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.body: Body = scan(self)
+
+    def __repr__(self) -> str:
+        return f"Document({self.path!r})"
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The table of line starts."""
+        return Lines(self.text)
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """Every comment, in order, also those inside expressions."""
+        return scan_comments(self)
+
+    @cached_property
+    def newline(self) -> str:
+        """The newline that inserted text should use: that of the file's first line, or ``\\n``."""
+        first = self.text.find("\n")
+        return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset, both from 1."""
+        return self.lines.position(offset)
+
+    def expression(self, span: Span) -> Expression:
+        """The expression that stands at ``span``, parsed; its spans are those of this document."""
+        from hclfix.syntax.expression import parse_expression  # lark takes 60 ms to import
+
+        return parse_expression(span.of(self.text), span.start)

@@ -1,0 +1,266 @@
+"""The nodes of an HCL expression, as Terraform's language reference names them.
+
+Every node has a ``span`` in the text of the file that it was parsed from, and ``text[span]`` is the node,
+without blanks or comments around it. Nodes are made by :func:`hclfix.syntax.expression.parse_expression` and never changed.
+Walk them with :func:`walk`; nothing here is recursive, since input may nest as deep as it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from hclfix.text import Span
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """Anything with a place in the text."""
+
+    span: Span
+
+
+@dataclass(slots=True, eq=False)
+class Expression(Node):
+    """Anything that has a value."""
+
+
+@dataclass(slots=True, eq=False)
+class Number(Expression):
+    """``12``, ``1.5e3``; the digits as written are ``text[span]``."""
+
+
+@dataclass(slots=True, eq=False)
+class Variable(Expression):
+    """A name that stands alone or begins a traversal: ``var``, ``each``, ``aws_instance``; also ``true``, ``false``, ``null``."""
+
+    name: str
+
+
+# --- traversals -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class Step(Node):
+    """One step of a traversal; its span includes the dot or the brackets."""
+
+
+@dataclass(slots=True, eq=False)
+class AttributeStep(Step):
+    """``.name``"""
+
+    name: str
+    name_span: Span
+
+
+@dataclass(slots=True, eq=False)
+class LegacyIndexStep(Step):
+    """``.0``"""
+
+    index: int
+
+
+@dataclass(slots=True, eq=False)
+class IndexStep(Step):
+    """``[key]``"""
+
+    key: Expression
+
+
+@dataclass(slots=True, eq=False)
+class SplatStep(Step):
+    """``[*]`` (full) or ``.*``; the steps after it apply to each element."""
+
+    full: bool
+
+
+@dataclass(slots=True, eq=False)
+class Traversal(Expression):
+    """``root`` followed by at least one step. With a Variable as its root it is a reference: ``aws_instance.web[0].id``."""
+
+    root: Expression
+    steps: tuple[Step, ...]
+
+
+# --- templates --------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class TemplatePart(Node):
+    """A piece of a template. The parts of a template lie side by side and fill its content."""
+
+
+@dataclass(slots=True, eq=False)
+class TemplateText(TemplatePart):
+    """Literal text. ``value`` has the escapes resolved (and, in a ``<<-`` heredoc, the indent taken off); ``text[span]`` is raw."""
+
+    value: str
+
+
+@dataclass(slots=True, eq=False)
+class Interpolation(TemplatePart):
+    """``${ expression }``; ``strip_before`` for ``${~``, ``strip_after`` for ``~}``."""
+
+    expression: Expression
+    strip_before: bool
+    strip_after: bool
+
+
+@dataclass(slots=True, eq=False)
+class Marker(Node):
+    """One ``%{ ... }`` of a directive: ``%{ if x }``, ``%{ else ~}``, ``%{ endif }``, ``%{ for ... }``, ``%{ endfor }``."""
+
+    strip_before: bool
+    strip_after: bool
+
+
+@dataclass(slots=True, eq=False)
+class IfDirective(TemplatePart):
+    """``%{ if condition }then%{ else }otherwise%{ endif }``; ``else_marker`` is None without an else."""
+
+    condition: Expression
+    then: tuple[TemplatePart, ...]
+    otherwise: tuple[TemplatePart, ...]
+    if_marker: Marker
+    else_marker: Marker | None
+    endif_marker: Marker
+
+
+@dataclass(slots=True, eq=False)
+class ForDirective(TemplatePart):
+    """``%{ for key, value in collection }body%{ endfor }``; ``key`` is None when only one name is given."""
+
+    key: str | None
+    value: str
+    collection: Expression
+    body: tuple[TemplatePart, ...]
+    for_marker: Marker
+    endfor_marker: Marker
+
+
+@dataclass(slots=True, eq=False)
+class Template(Expression):
+    """A quoted template ``"..."`` or a heredoc. ``content`` is the span between the quotes, or of the heredoc's body lines.
+
+    ``heredoc`` is the marker name of a heredoc and None for a quoted template; ``indented`` says that it began with ``<<-``.
+    A heredoc's span ends after its end marker, before the newline.
+    """
+
+    parts: tuple[TemplatePart, ...]
+    content: Span
+    heredoc: str | None = None
+    indented: bool = False
+
+
+# --- collections ------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class Tuple(Expression):
+    """``[a, b]``"""
+
+    elements: tuple[Expression, ...]
+
+
+@dataclass(slots=True, eq=False)
+class ObjectElement(Node):
+    """``key = value`` or ``key : value`` in an object. A key that is a bare name is a Variable, and means the name itself."""
+
+    key: Expression
+    value: Expression
+
+
+@dataclass(slots=True, eq=False)
+class Object(Expression):
+    """``{ key = value }``"""
+
+    elements: tuple[ObjectElement, ...]
+
+
+@dataclass(slots=True, eq=False)
+class ForTuple(Expression):
+    """``[for key, value in collection : element if condition]``"""
+
+    key: str | None
+    value: str
+    collection: Expression
+    element: Expression
+    condition: Expression | None
+
+
+@dataclass(slots=True, eq=False)
+class ForObject(Expression):
+    """``{for key, value in collection : element_key => element... if condition}``; ``grouping`` for the dots."""
+
+    key: str | None
+    value: str
+    collection: Expression
+    element_key: Expression
+    element: Expression
+    grouping: bool
+    condition: Expression | None
+
+
+# --- operations -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class FunctionCall(Expression):
+    """``name(arguments)``; ``name`` may be ``provider::aws::arn_parse``. ``expand_final`` for ``f(list...)``."""
+
+    name: str
+    name_span: Span
+    arguments: tuple[Expression, ...]
+    expand_final: bool
+
+
+@dataclass(slots=True, eq=False)
+class Parentheses(Expression):
+    """``(inner)``"""
+
+    inner: Expression
+
+
+@dataclass(slots=True, eq=False)
+class Unary(Expression):
+    """``-operand`` or ``!operand``"""
+
+    operator: str
+    operand: Expression
+
+
+@dataclass(slots=True, eq=False)
+class Binary(Expression):
+    """``left operator right``"""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(slots=True, eq=False)
+class Conditional(Expression):
+    """``condition ? then : otherwise``"""
+
+    condition: Expression
+    then: Expression
+    otherwise: Expression
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly inside ``node``, in the order of their fields."""
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple) and not isinstance(value, Span):
+            yield from value
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """``node`` and every node inside it, parents first."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(tuple(children(current))))

@@ -1,0 +1,212 @@
+"""Reads the structure of a file: every block, label and attribute, and where the value of each attribute lies.
+
+Most lines are taken by one regular expression; a value that is more than a reference or a plain string goes to
+:mod:`hclfix.syntax.recognise`. No expression is parsed here, and nothing recurses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hclfix.syntax.recognise import SIMPLE, describe, expression_end, fail, skip, skip_in_line
+from hclfix.syntax.structure import Attribute, Block, Body, Comment, Label
+from hclfix.syntax.tokens import COMMENT, IDENTIFIER, QUOTED_TEXT, WIDE_IDENTIFIER, is_identifier, unescape
+from hclfix.text import Span
+
+if TYPE_CHECKING:
+    from hclfix.syntax.document import Document
+
+_LINE_COMMENT = r"(?:\#|//)[^\n]*+"
+_PLAIN_LABEL = r'"[^"\\$%\r\n]*+"'
+# One item of a body with the rest of its line, where nothing about it is unusual: groups 1 and 2 are an attribute's name and
+# value, 3 and 4 a block's type and labels, 5 a closing brace. The blank lines and comments before it go in the same match.
+_ITEM = re.compile(
+    rf"""(?:[ \t]*+(?:{_LINE_COMMENT})?\r?\n)*+[ \t]*+"""
+    rf"""(?:({IDENTIFIER})[ \t]*+=[ \t]*+({SIMPLE})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z)"""
+    rf"""|({IDENTIFIER})((?:[ \t]*+{_PLAIN_LABEL})*+)[ \t]*+\{{[ \t]*+(?:{_LINE_COMMENT})?\r?\n"""
+    rf"""|(\}})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z))"""
+)
+_LABEL = re.compile(_PLAIN_LABEL)
+_NAME = re.compile(WIDE_IDENTIFIER)
+_LINE_END = re.compile(rf"(?:{_LINE_COMMENT})?(?:\r?\n|\Z)")
+_COMMENT = re.compile(COMMENT)
+_QUOTED_TEXT = re.compile(QUOTED_TEXT)
+
+
+def scan(document: Document) -> Body:
+    """The body of a whole file.
+
+    Raises:
+        HclSyntaxError: Terraform would not read the file.
+    """
+    return _Scanner(document).file()
+
+
+class _Scanner:
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.root = Body(document, None)
+
+    def file(self) -> Body:
+        """Reads every item; the open blocks form a chain through their parents."""
+        text = self.text
+        size = len(text)
+        body = self.root
+        items = body.items
+        names: set[str] = set()
+        outer_names: list[set[str]] = []
+        position = 1 if text.startswith("\ufeff") else 0
+        match_item = _ITEM.match
+        while True:
+            match = match_item(text, position)
+            kind = match.lastindex if match else 0
+            if match and kind == 2:
+                name = match[1]
+                if name in names:
+                    fail(f'"{name}" is set twice in this body', match.start(1))
+                names.add(name)
+                start, end = match.span(2)
+                items.append(Attribute(body, name, match.start(1), start, end))
+                position = match.end()
+                continue
+            opened: Body | None = None
+            if match and kind == 4:
+                opened = self.plain_block(body, match)
+                position = match.end()
+            else:
+                position = match.start(5) if match else skip(text, position)
+                if position >= size:
+                    break
+                if not text.startswith("}", position):
+                    position, opened = self.item(body, names, position)
+                elif not body.block:
+                    fail('there is no block that this "}" could close', position)
+                else:
+                    block = body.block
+                    block.span = Span(block.span.start, position + 1)
+                    body.span = Span(body.span.start, position)
+                    body = block.parent
+                    items, names = body.items, outer_names.pop()
+                    position = self.line_end(position + 1, "a block")
+            if opened:
+                outer_names.append(names)
+                body, items, names = opened, opened.items, set()
+        if body.block:
+            fail("the block that begins here is never closed", body.block.span.start)
+        body.span = Span(0, size)
+        return body
+
+    def plain_block(self, body: Body, match: re.Match[str]) -> Body:
+        """Adds the block whose header is in groups 3 and 4 of an _ITEM; returns its body."""
+        text = self.text
+        start, end = match.span(4)
+        labels = [Label(Span(*found.span()), found[0][1:-1], True) for found in _LABEL.finditer(text, start, end)]
+        block = Block(body, match[3], tuple(labels), match.start(3))
+        body.items.append(block)
+        inside = text.index("{", end) + 1
+        block.body.span = Span(inside, inside)
+        return block.body
+
+    def item(self, body: Body, names: set[str], position: int) -> tuple[int, Body | None]:
+        """Reads one unusual item at ``position``; returns where to go on, and the body of a block that stays open."""
+        text = self.text
+        match = _NAME.match(text, position)
+        if not match or not is_identifier(match[0]):
+            fail(f"the name of an argument or block is expected here, not {describe(text, position)}", position)
+        name = match[0]
+        after = skip_in_line(text, match.end())
+        if text.startswith("=", after) and not text.startswith(("==", "=>"), after):
+            if name in names:
+                fail(f'"{name}" is set twice in this body', position)
+            names.add(name)
+            end = self.attribute(body, name, position, after)
+            return self.line_end(end, "an argument"), None
+        block, inside = self.header(body, name, position, after)
+        body.items.append(block)
+        following = skip_in_line(text, inside)
+        if following >= len(text) or _LINE_END.match(text, following):
+            block.body.span = Span(inside, inside)
+            return following, block.body
+        if not text.startswith("}", following):
+            following = self.single_attribute(block, following)
+        block.body.span = Span(inside, following)
+        block.span = Span(position, following + 1)
+        return self.line_end(following + 1, "a block"), None
+
+    def attribute(self, body: Body, name: str, start: int, equals: int) -> int:
+        """Reads the value behind ``equals`` and adds the attribute; returns its end."""
+        text = self.text
+        value = skip_in_line(text, equals + 1)
+        end = expression_end(text, value)
+        body.items.append(Attribute(body, name, start, value, end))
+        return end
+
+    def header(self, body: Body, name: str, start: int, position: int) -> tuple[Block, int]:
+        """Reads labels and the opening brace; returns the block and the offset behind the brace."""
+        text = self.text
+        labels: list[Label] = []
+        while not text.startswith("{", position):
+            word = _NAME.match(text, position)
+            if text.startswith('"', position):
+                literal = _QUOTED_TEXT.match(text, position + 1)
+                end = literal.end() if literal else position + 1
+                if not text.startswith('"', end):
+                    fail("a label is a plain string on one line, without ${ or %{", position)
+                labels.append(Label(Span(position, end + 1), unescape(text[position + 1 : end]), True))
+                position = end + 1
+            elif word and is_identifier(word[0]):
+                labels.append(Label(Span(*word.span()), word[0], False))
+                position = word.end()
+            elif labels:
+                fail(f'a label or "{{" is expected here, not {describe(text, position)}', position)
+            else:
+                fail(f'"=", a label or "{{" is expected behind "{name}", not {describe(text, position)}', position)
+            position = skip_in_line(text, position)
+        return Block(body, name, tuple(labels), start), position + 1
+
+    def single_attribute(self, block: Block, position: int) -> int:
+        """Reads the one argument of a block on one line; returns the offset of the closing brace."""
+        text = self.text
+        match = _NAME.match(text, position)
+        if not match or not is_identifier(match[0]):
+            fail(f"the name of an argument is expected here, not {describe(text, position)}", position)
+        equals = skip_in_line(text, match.end())
+        if not text.startswith("=", equals) or text.startswith(("==", "=>"), equals):
+            fail("a block on one line can hold one argument, and no block", position)
+        end = skip_in_line(text, self.attribute(block.body, match[0], position, equals))
+        if not text.startswith("}", end):
+            fail(f'a block on one line ends behind its one argument: "}}" is expected, not {describe(text, end)}', end)
+        return end
+
+    def line_end(self, position: int, what: str) -> int:
+        """The offset behind the newline that must follow."""
+        position = skip_in_line(self.text, position)
+        match = _LINE_END.match(self.text, position)
+        if not match:
+            fail(f"{what} ends with its line, but {describe(self.text, position)} follows", position)
+        return match.end()
+
+
+def scan_comments(document: Document) -> list[Comment]:
+    """Every comment of a file in order, also those between the tokens of values."""
+    text = document.text
+    gaps: list[Span] = []
+    position = 0
+    for item in document.body.walk():
+        if isinstance(item, Block):
+            for label in item.labels:
+                gaps.append(Span(position, label.span.start))
+                position = label.span.end
+            continue
+        gaps.append(Span(position, item.value_start))
+        value = item.value_text
+        if "#" in value or "//" in value or "/*" in value:
+            skipped: list[Span] = []
+            expression_end(text, item.value_start, skipped)
+            gaps.extend(span for span in skipped if span.start < item.end)
+        position = item.end
+    gaps.append(Span(position, len(text)))
+    return [
+        Comment(Span(*match.span()), match[0]) for gap in gaps for match in _COMMENT.finditer(text, gap.start, gap.end)
+    ]
