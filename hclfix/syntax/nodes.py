@@ -27,7 +27,9 @@ class Expression(Node):
 
 @dataclass(slots=True, eq=False)
 class Number(Expression):
-    """``12``, ``1.5e3``; the digits as written are ``text[span]``."""
+    """``12``, ``1.5e3``. ``digits`` is the number as written."""
+
+    digits: str
 
 
 @dataclass(slots=True, eq=False)
