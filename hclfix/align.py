@@ -7,7 +7,8 @@ change one line of such a chain, the others have to move with it. A chain that w
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def _chain_start(document: Document, offset: int) -> int:
 
 
 def _item_line(document: Document, offset: int) -> int:
-    """The nearest line that begins with an attribute or block before ``offset``: no template or comment goes over its start."""
+    """The start of the nearest line that begins with an attribute or block before ``offset``; nothing runs over it."""
     while True:
         item: Attribute | Block | None = None
         items = document.body.items
@@ -97,7 +98,7 @@ def _text_start(document: Document) -> int:
 
 
 def _has_cell(line: FormatLine) -> bool:
-    return line.equals is not None or line.comment is not None
+    return (line.equals is not None and line.balanced) or line.comment is not None
 
 
 # --- chains ------------------------------------------------------------------------------------------------------
@@ -114,29 +115,31 @@ class _Gap(NamedTuple):
         return self.span.of(text) == " " * self.wanted
 
 
-def _equals(line: FormatLine) -> int | None:
-    return line.equals
+_Run = Iterator[tuple[FormatLine, int]]
+"""Consecutive lines with the offset of what is aligned in each."""
 
 
-def _comment(line: FormatLine) -> int | None:
-    return line.comment
+def _equals_runs(lines: Iterable[FormatLine]) -> Iterator[_Run]:
+    for _, run in groupby(lines, key=lambda line: -1 if line.balanced else line.start):
+        for _, chain in groupby(run, key=lambda line: line.equals is None):
+            yield ((line, line.equals) for line in chain if line.equals is not None)
 
 
-def _chains(
-    text: str, lines: Iterable[FormatLine], cell: Callable[[FormatLine], int | None], grown: Mapping[int, int]
-) -> Iterator[list[_Gap]]:
-    """The gaps of each run of consecutive lines that have the cell; ``grown`` says by how much a line has got longer."""
-    for _, run in groupby(lines, key=lambda line: cell(line) is None):
+def _comment_runs(lines: Iterable[FormatLine]) -> Iterator[_Run]:
+    for _, chain in groupby(lines, key=lambda line: line.comment is None):
+        yield ((line, line.comment) for line in chain if line.comment is not None)
+
+
+def _chains(text: str, runs: Iterable[_Run], grown: Mapping[int, int]) -> Iterator[list[_Gap]]:
+    """The gaps of each run; ``grown`` says by how much the part of a line before its comment has got longer."""
+    for run in runs:
         measured: list[tuple[Span, int, int]] = []
-        for line in run:
-            offset = cell(line)
-            if offset is None:
-                break
+        for line, offset in run:
             before = text[line.start : offset].rstrip(BLANKS)
-            gap = Span(line.start + len(before), offset)
-            measured.append((gap, columns(before) + grown.get(line.start, 0), line.start))
+            width = columns(before) + grown.get(line.start, 0)
+            measured.append((Span(line.start + len(before), offset), width, line.start))
         widest = max((width for _, width, _ in measured), default=0)
-        yield [_Gap(gap, widest - width + 1, start) for gap, width, start in measured]
+        yield [_Gap(span, widest - width + 1, start) for span, width, start in measured]
 
 
 # --- carrying out ------------------------------------------------------------------------------------------------
@@ -164,14 +167,14 @@ def _align(document: Document, start: int, lines: Sequence[FormatLine], edits: S
 
     changes: list[tuple[Span, str]] = []
     grown: dict[int, int] = {}
-    for cell in (_equals, _comment):
+    for runs in (_equals_runs, _comment_runs):
         ragged = {
             gap.span.end
-            for chain in _chains(old, lines, cell, {})
+            for chain in _chains(old, runs(lines), {})
             if not all(gap.aligned(old) for gap in chain)
             for gap in chain
         }
-        for chain in _chains(new, new_lines, cell, dict(grown)):
+        for chain in _chains(new, runs(new_lines), dict(grown)):
             if any(_old_offset(placed, start, gap.span.end) in ragged for gap in chain):
                 continue
             for gap in chain:
@@ -191,16 +194,31 @@ def _old_offset(placed: Sequence[_Placed], start: int, offset: int) -> int:
 
 
 def _merge(
-    path: str, new: str, start: int, placed: Sequence[_Placed], changes: Collection[tuple[Span, str]]
+    path: str, new: str, start: int, placed: Sequence[_Placed], changes: Sequence[tuple[Span, str]]
 ) -> list[Edit]:
     """Edits of the document that do both: what ``placed`` did to make ``new``, and the changes to ``new``.
 
     A change that touches an edit becomes one with it.
     """
-    parts = [(edit.new, new[edit.new.start : edit.new.end], edit.old, False) for edit in placed]
-    for span, text in changes:
+    parts = [(edit.new, edit.old, False) for edit in placed]
+    for span, _ in changes:
         old_span = Span(_old_offset(placed, start, span.start), _old_offset(placed, start, span.end))
-        parts.append((span, text, old_span, True))
-    parts.sort(key=lambda part: (part[0], part[3]))
-    ...
-    return []
+        parts.append((span, old_span, True))
+    merged: list[tuple[Span, Span, bool]] = []
+    for span, old_span, changed in sorted(parts):
+        if merged and span.start <= merged[-1][0].end and (changed or merged[-1][2]):
+            before, old_before, _ = merged.pop()
+            span = Span(before.start, max(before.end, span.end))
+            old_span = Span(min(old_before.start, old_span.start), max(old_before.end, old_span.end))
+            changed = True
+        merged.append((span, old_span, changed))
+
+    edits: list[Edit] = []
+    pending = deque(changes)
+    for span, old_span, _ in merged:
+        inside: list[Edit] = []
+        while pending and pending[0][0].start <= span.end:
+            change, text = pending.popleft()
+            inside.append(Edit(path, Span(change.start - span.start, change.end - span.start), text))
+        edits.append(Edit(path, old_span, apply_edits(span.of(new), inside)))
+    return edits

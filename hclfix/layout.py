@@ -11,91 +11,78 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hclfix.syntax.recognise import heredoc_stop
+from hclfix.syntax.tokens import COMMENT, HEREDOC_START
+
 BLANKS = " \t"
 
-_CODE = re.compile(
-    r'[\n"({\[)\]}]|#[^\n]*\n?|//[^\n]*\n?|/\*(?:.*?\*/|.*)|<<-?(?P<marker>[^\W\d][\w-]*)\r?\n|[=!<>]=|=>|=', re.DOTALL
-)
-_QUOTED = re.compile(r'\\.|\$\$\{|%%\{|[$%]\{|"', re.DOTALL)
-_HEREDOC = re.compile(r"\$\$\{|%%\{|[$%]\{|\n")
+_CODE = re.compile(rf"""[\n"({{\[)\]}}]|[=!<>]=|=>|=|{COMMENT}|{HEREDOC_START}""")
+_QUOTED_STOP = re.compile(r'(")|\\.|\$\$\{|%%\{|[$%]\{')
 
 
 class FormatLine(NamedTuple):
     """A line and the two places in it that ``terraform fmt`` aligns.
 
-    ``equals`` is the offset of the ``=`` of an assignment that ends on this line, ``comment`` that of a comment behind
-    something else; None where there is no such thing. ``end`` lies after the newline.
+    ``equals`` is the offset of the first ``=`` and ``comment`` that of a comment behind something else; None where there
+    is no such thing. ``balanced`` says that as many brackets close as open behind the ``=``: only then is it aligned with
+    those of the lines around, else one blank stands before it. ``end`` lies after the newline.
     """
 
     start: int
     end: int
     equals: int | None
+    balanced: bool
     comment: int | None
 
 
 def format_lines(text: str, start: int = 0) -> Iterator[FormatLine]:
     """The lines of HCL from ``start`` on, which must not lie inside a template or a comment."""
-    templates: list[tuple[str | None, int]] = []  # those that an interpolation interrupts, with the depth of its brace
-    braces = 0
+    interrupted: list[tuple[re.Pattern[str], int]] = []  # the templates around: what ends each, depth of its open brace
     line_start = position = start
-    equals = comment = block_comment = None
-    brackets = 0  # open brackets since the `=`
+    equals = comment = None
+    braces = brackets = 0  # open braces; open brackets since the `=`
 
     while match := _CODE.search(text, position):
-        token, position = match.group(), match.end()
-        first = token[0]
-        template: tuple[str | None] | None = None
-        if token == "=":
+        token, position = match[0], match.end()
+        template: re.Pattern[str] | None = None
+        if token == "\n":
+            yield FormatLine(line_start, position, equals, not brackets, comment)
+            line_start, equals, comment, brackets = position, None, None, 0
+        elif token == "=":
             if equals is None and text[line_start : match.start()].strip():
                 equals, brackets = match.start(), 0
-        elif first in "({[":
+        elif token in "({[":
             brackets += 1
-            braces += first == "{"
-        elif first in ")}]":
+            braces += token == "{"
+        elif token in ")}]":
             brackets -= 1
-            if first == "}":
-                if templates and templates[-1][1] == braces:
-                    template = (templates.pop()[0],)
-                braces -= 1
-        elif first == '"':
-            template = (None,)
+            if interrupted and token == "}" and interrupted[-1][1] == braces:
+                template = interrupted.pop()[0]
+            braces -= token == "}"
+        elif token == '"':
+            template = _QUOTED_STOP
         elif token.startswith("<<"):
-            template = (match["marker"],)
-        elif first == "\n" or first == "#" or token.startswith("//"):
-            if first != "\n" and text[line_start : match.start()].strip():
-                comment = match.start()
-            if token[-1] == "\n":
-                yield FormatLine(line_start, position, None if brackets else equals, comment)
-                line_start, equals, comment, brackets = position, None, None, 0
-        elif token.startswith("/*"):
-            block_comment = match
+            template = heredoc_stop(match[2])
+        elif (token[0] in "#/" and token[1:2] != "*") or position == len(text):
+            comment = match.start() if text[line_start : match.start()].strip() else None
         if template:
-            position, interrupted = _template_end(text, position, template[0])
-            if interrupted:
+            position, sequence = _template_stop(template, text, position)
+            if sequence:
                 brackets += 1
                 braces += 1
-                templates.append((template[0], braces))
+                interrupted.append((template, braces))
 
     if line_start < len(text):
-        if block_comment and not text[block_comment.end() :].strip() and text[line_start : block_comment.start()].strip():
-            comment = block_comment.start()
-        yield FormatLine(line_start, len(text), None if brackets else equals, comment)
+        yield FormatLine(line_start, len(text), equals, not brackets, comment)
 
 
-def _template_end(text: str, position: int, marker: str | None) -> tuple[int, bool]:
-    """Where the template that goes on at ``position`` ends, or where an interpolation interrupts it (then True)."""
-    pattern = _QUOTED if marker is None else _HEREDOC
-    line_start = position if marker and text[position - 1] == "\n" else None
-    while match := pattern.search(text, position):
-        token, position = match.group(), match.end()
-        if token in ("${", "%{"):
-            return position, True
-        if token == '"':
-            return position, False
-        if token == "\n":
-            if line_start is not None and text[line_start : match.start()].strip() == marker:
-                return match.start(), False
-            line_start = position
+def _template_stop(pattern: re.Pattern[str], text: str, position: int) -> tuple[int, bool]:
+    """Where a template ends, or (then True) where a ``${`` or ``%{`` interrupts it."""
+    for match in pattern.finditer(text, position):
+        if match.lastindex:
+            return match.end(), False
+        if match[0] in ("${", "%{"):
+            return match.end(), True
     return len(text), False
 
 
@@ -108,22 +95,35 @@ def columns(text: str) -> int:
         return len(text) - text.count("\r\n")
     count = 0
     previous = ""
-    flags = 0  # regional indicators in a row: they pair up
     for character in text:
-        flags = flags + 1 if "\U0001f1e6" <= character <= "\U0001f1ff" else 0
-        count += not (_extends(previous, character) or flags and flags % 2 == 0)
-        previous = character
+        if _extends(previous, character):
+            # A flag is two regional indicators; a third one begins another flag.
+            previous = " " if _is_flag_half(character) else character
+        else:
+            count += 1
+            previous = character
     return count
 
 
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
 def _extends(previous: str, character: str) -> bool:
+    """Whether a character belongs to the cluster of the one before it."""
     if previous in ("", "\n", "\r"):
         return previous == "\r" and character == "\n"
+    category = unicodedata.category(character)
     return (
-        unicodedata.category(character) in ("Mn", "Me", "Mc")
+        category in ("Mn", "Me", "Mc")
         or character in "\u200c\u200d\uff9e\uff9f"
         or "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
         or "\U000e0020" <= character <= "\U000e007f"  # tags
-        or (previous == "\u200d" and unicodedata.category(character) == "So")
-        or ("\u1160" <= character <= "\u11ff" and ("\u1100" <= previous <= "\u11ff" or "\uac00" <= previous <= "\ud7a3"))
+        or (previous == "\u200d" and category == "So")
+        or (_is_flag_half(previous) and _is_flag_half(character))
+        or ("\u1160" <= character <= "\u11ff" and _is_hangul(previous))
     )
+
+
+def _is_hangul(character: str) -> bool:
+    return "\u1100" <= character <= "\u11ff" or "\uac00" <= character <= "\ud7a3"
