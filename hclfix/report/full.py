@@ -10,12 +10,14 @@ from click import style
 
 from hclfix.finding import Fix
 from hclfix.report.concise import headline
-from hclfix.report.hunks import Hunk, hunks
-from hclfix.report.item import Item, Report, Source, shown_path
+from hclfix.report.hunks import hunks
+from hclfix.report.item import Item, Report, shown_path
 from hclfix.report.printable import printable
 
-WIDEST_LINE = 160  # characters of a source line that are shown
-MOST_DIFF_LINES = 24  # lines of one fix that are shown
+WIDEST_LINE = 160
+"""Characters of a line that are shown."""
+LONGEST_DIFF = 24
+"""Lines of a fix that are shown."""
 
 
 def render(report: Report) -> Iterator[str]:
@@ -28,22 +30,47 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _excerpt(item: Item, color: bool) -> str:
-    """The source line of the finding with carets under its span, as far as it lies on that line."""
+    """The line where the finding begins, with carets under it as far as it lies on that line."""
     line, column = item.start
     text = item.source.line(line)
-    first = max(0, column - 1 - WIDEST_LINE // 2)
-    shown = text[first : first + WIDEST_LINE]
-    before = printable(shown[: column - 1 - first], keep="\t")
-    last_column = item.end.column if item.end.line == line else len(text) + 1
-    marked = printable(shown[column - 1 - first : last_column - 1 - first], keep="\t")
+    until = item.end.column if item.end.line == line else len(text) + 1
+    first = max(0, column - WIDEST_LINE // 2)
+    before = _plain(text[first : column - 1])
+    marked = _plain(text[column - 1 : min(until - 1, first + WIDEST_LINE)])
+    after = _plain(text[until - 1 : first + WIDEST_LINE])
     blank = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
-    carets = "^" * max(1, sum(map(_width, marked)))
-    number = str(line)
-    gutter = " " * len(number)
+    carets = "^" * max(1, _width(marked))
+    gutter = " " * len(str(line))
     if color:
         carets = style(carets, fg="red", bold=True)
-    return f"{gutter} |\n{number} | {printable(shown, keep='\t') if False else _plain(shown)}\n{gutter} | {blank}{carets}\n"
+    return f"{gutter} |\n{line} | {before}{marked}{after}\n{gutter} | {blank}{carets}\n"
+
+
+def _diff(item: Item, fix: Fix, color: bool) -> str:
+    """The lines that the fix takes away and those that it brings, with the file and line of each change."""
+    lines: list[tuple[str, str | None]] = []
+    for path, edits in groupby(sorted(fix.edits), key=lambda edit: edit.path):
+        source = item.sources[path]
+        for hunk in hunks(source, edits):
+            lines.append((f"@@ {printable(source.path)}:{hunk.line}", "cyan"))
+            lines.extend(("- " + _short(text), "red") for text in hunk.removed)
+            lines.extend(("+ " + _short(text), "green") for text in hunk.added)
+    lines.extend((f"remove {printable(shown_path(path))}", "red") for path in fix.removed)
+    shown = [f"  {style(text, fg=hue) if color else text}" for text, hue in lines[:LONGEST_DIFF]]
+    if len(lines) > LONGEST_DIFF:
+        shown.append(f"  ... and {len(lines) - LONGEST_DIFF} more lines")
+    return "\n".join([f"  {fix.safety.value} fix:", *shown, ""])
 
 
 def _plain(text: str) -> str:
     return printable(text, keep="\t")
+
+
+def _short(text: str) -> str:
+    text = text.removesuffix("\r")
+    return _plain(text if len(text) <= WIDEST_LINE else text[: WIDEST_LINE - 3] + "...")
+
+
+def _width(text: str) -> int:
+    """The cells that a text takes in a terminal."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,7 +40,7 @@ class Source:
             return [*self._lines.starts, len(self.text)]
         bounds = [*self._lines.starts, len(self.text)]
         offsets = [0]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             offsets.append(offsets[-1] + len(self.text[start:end].encode()))
         return offsets
 
@@ -75,7 +76,7 @@ class Item:
     """A finding with the files that it and its fix name.
 
     Every span counts in the files on disk, which ``sources`` holds by the path that the finding and its edits use.
-    A file that a fix creates has the empty text. ``fixed`` says that the fix has been applied or would be by ``--write``.
+    A file that a fix creates has the empty text. ``fixed`` says that the fix has been applied.
     """
 
     finding: Finding
@@ -110,10 +111,11 @@ class Report:
     """All that a run has to say.
 
     ``items`` may be a generator: each format goes through it once. ``problems`` is complete when it is through.
-    ``rules`` holds every transform that ran, by name.
+    ``rules`` holds every transform that ran, by name; ``version`` is hclfix's own.
     """
 
     items: Iterable[Item]
+    version: str
     problems: Sequence[Problem] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     color: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 control characters, and what reorders or hides the text around it (Unicode TR 36, "bidirectional text spoofing").
+# C0 and C1 control characters, and what reorders or hides the text around it (Unicode TR 36, bidirectional spoofing).
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
