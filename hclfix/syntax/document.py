@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 from hclfix.syntax.nodes import Expression
 from hclfix.syntax.scanner import scan, scan_comments
-from hclfix.syntax.structure import Body, Comment
+from hclfix.syntax.structure import Attribute, Body, Comment
 from hclfix.text import Lines, Position, Span
 
 
@@ -36,6 +37,20 @@ class Document:
     def comments(self) -> list[Comment]:
         """Every comment, in order, also those inside expressions."""
         return scan_comments(self)
+
+    @cached_property
+    def attributes(self) -> list[Attribute]:
+        """Every attribute at any depth, in the order of the text."""
+        return [item for item in self.body.walk() if isinstance(item, Attribute)]
+
+    @cached_property
+    def _value_starts(self) -> list[int]:
+        return [attribute.value_start for attribute in self.attributes]
+
+    def attribute_at(self, offset: int) -> Attribute | None:
+        """The attribute whose value holds the character at ``offset``."""
+        index = bisect_right(self._value_starts, offset) - 1
+        return self.attributes[index] if index >= 0 and offset < self.attributes[index].end else None
 
     @cached_property
     def newline(self) -> str:

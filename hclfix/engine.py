@@ -1,0 +1,260 @@
+"""Runs transforms over a tree: finds, chooses the fixes that can be made together, applies, reads again, until nothing changes."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from hclfix.align import complete
+from hclfix.change import Change
+from hclfix.finding import Finding, Fix, Safety
+from hclfix.load import ReadError, parse
+from hclfix.module import Module
+from hclfix.problem import Problem
+from hclfix.rewrite import Rewrite
+from hclfix.syntax.document import Document
+from hclfix.text import Edit, OverlapError, Span, apply_edits, touches
+from hclfix.transform import Transform, in_stages
+from hclfix.tree import Tree
+
+ROUNDS = 100
+"""After so many rounds a tree is given up: two fixes undo each other (ruff's cap)."""
+
+Keep = Callable[[Tree, Sequence[Finding]], Sequence[Finding]]
+"""Takes away the findings of one round that are not to be reported or fixed, as suppression comments ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run over one tree came to. Spans of findings lie in the files as they are on disk.
+
+    ``changes`` are the files that differ in the end, by path. ``edits`` turn each of them into its new text.
+    ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not fail.
+    """
+
+    tree: Tree
+    changes: tuple[Change, ...]
+    edits: tuple[Edit, ...]
+    fixed: tuple[Finding, ...]
+    remaining: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+
+
+def run(
+    tree: Tree,
+    transforms: Iterable[Transform],
+    *,
+    unsafe: bool = False,
+    keep: Keep = lambda tree, findings: findings,
+) -> Result:
+    """Runs the transforms to their fixpoint, with the UNSAFE fixes as well when ``unsafe``. Writes nothing."""
+    return _Run(tree, unsafe, keep).to_the_end(list(transforms))
+
+
+class _Run:
+    def __init__(self, tree: Tree, unsafe: bool, keep: Keep) -> None:
+        self.original = tree
+        self.tree = tree
+        self.unsafe = unsafe
+        self.keep = keep
+        self.rewrites: dict[str, Rewrite] = {}
+        self.removed: set[str] = set()
+        self.fixed: list[Finding] = []
+        self.remaining: list[Finding] = []
+        self.problems: list[Problem] = []
+        self.failed: set[tuple[str, str]] = set()  # transform and directory
+        self.rejected: set[tuple[str, str, str]] = set()  # transform, path and message
+
+    def to_the_end(self, transforms: list[Transform]) -> Result:
+        rounds = 0
+        for stage in in_stages(transforms) or [[]]:
+            self.remaining = self.findings(stage)
+            while chosen := self.choose(self.remaining):
+                rounds += 1
+                if rounds > ROUNDS:
+                    return self.given_up({finding.transform for finding in chosen})
+                self.apply(chosen)
+                self.remaining = self.findings(stage)
+        return self.result()
+
+    def findings(self, transforms: list[Transform]) -> list[Finding]:
+        """What the transforms say of the tree as it is now, in the order of paths and text."""
+        found: list[Finding] = []
+        for module in self.tree.modules:
+            if not module.writable:
+                continue
+            for transform in transforms:
+                if (transform.name, module.directory) in self.failed or not transform.matters_to(module):
+                    continue
+                try:
+                    found.extend(self.completed(finding, transform) for finding in transform.check(module, transform.settings))
+                except Exception as error:  # a transform may raise anything, and the others go on
+                    self.failed.add((transform.name, module.directory))
+                    self.problems.append(_crash(transform, module, error))
+        found.sort(key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
+        return list(self.keep(self.tree, found))
+
+    def completed(self, finding: Finding, transform: Transform) -> Finding:
+        """The finding under its transform's name, its fix aligned; without the fix where a file may not be touched."""
+        finding = replace(finding, transform=transform.name)
+        if not finding.fix:
+            return finding
+        reason = self.untouchable(finding.fix)
+        if reason:
+            return replace(finding, fix=None, message=f"{finding.message}; not fixed, since {reason}")
+        edits: list[Edit] = []
+        for path in sorted({edit.path for edit in finding.fix.edits}):
+            mine = [edit for edit in finding.fix.edits if edit.path == path]
+            document = self.document(path)
+            edits.extend(complete(document, mine) if document else mine)
+        return replace(finding, fix=Fix(tuple(edits), finding.fix.safety, finding.fix.removed))
+
+    def untouchable(self, fix: Fix) -> str | None:
+        for path in sorted({edit.path for edit in fix.edits} | set(fix.removed)):
+            module = self.tree.module_of(path)
+            document = module.document(path) if module else None
+            if not module or not module.writable:
+                return f"{path} lies outside the given paths"
+            if document and module.read_only(document):
+                return f"{path} is {'JSON' if path.endswith('.json') else 'generated'}, which hclfix only reads"
+        return None
+
+    def document(self, path: str) -> Document | None:
+        module = self.tree.module_of(path)
+        return module.document(path) if module else None
+
+    def choose(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings whose fixes apply in this round: in order, each that touches nothing that is taken already."""
+        taken: dict[str, set[Edit]] = {}
+        removed: set[str] = set()
+        chosen: list[Finding] = []
+        for finding in findings:
+            fix = finding.fix
+            if not fix or (fix.safety is Safety.UNSAFE and not self.unsafe) or _key(finding) in self.rejected:
+                continue
+            paths = {edit.path for edit in fix.edits}
+            if removed & paths or taken.keys() & set(fix.removed):
+                continue
+            if any(
+                edit != other and touches(edit.span, other.span)
+                for edit in fix.edits
+                for other in taken.get(edit.path, ())
+            ):
+                continue
+            for edit in fix.edits:
+                taken.setdefault(edit.path, set()).add(edit)
+            removed.update(fix.removed)
+            chosen.append(finding)
+        return chosen
+
+    def apply(self, findings: list[Finding]) -> None:
+        """Applies the fixes together. Where that breaks a file: the first that alone does not, the others have later rounds."""
+        if self.try_to_apply(findings):
+            return
+        for finding in findings:
+            if self.try_to_apply([finding]):
+                return
+            self.reject(finding)
+
+    def try_to_apply(self, findings: list[Finding]) -> bool:
+        edits: dict[str, set[Edit]] = {}
+        for finding in findings:
+            assert finding.fix
+            for edit in finding.fix.edits:
+                edits.setdefault(edit.path, set()).add(edit)
+        documents: dict[str, Document | None] = {}
+        try:
+            for path, wanted in edits.items():
+                document = self.document(path)
+                documents[path] = parse(path, apply_edits(document.text if document else "", wanted))
+        except (ReadError, OverlapError, IndexError):
+            return False
+        for path, wanted in edits.items():
+            document = self.original_document(path)
+            rewrite = self.rewrites.get(path) or Rewrite(document.text if document else "")
+            self.rewrites[path] = rewrite.edited(wanted)
+        for finding in findings:
+            assert finding.fix
+            self.removed.update(finding.fix.removed)
+            documents.update(dict.fromkeys(finding.fix.removed))
+        self.fixed.extend(self.on_disk(finding) for finding in findings)
+        self.replace_documents(documents)
+        return True
+
+    def reject(self, finding: Finding) -> None:
+        self.rejected.add(_key(finding))
+        document = self.original_document(finding.path)
+        self.problems.append(
+            Problem(
+                finding.path,
+                f"the fix of {finding.transform} would leave a file that Terraform can't read, so it was not made"
+                f" ({finding.message}); please report this",
+                document and document.position(self.origin(finding.path, finding.span).start),
+            )
+        )
+
+    def replace_documents(self, changed: dict[str, Document | None]) -> None:
+        modules = []
+        for module in self.tree.modules:
+            mine = {path: document for path, document in changed.items() if self.tree.module_of(path) is module}
+            modules.append(module.with_documents(mine))
+        self.tree = Tree(modules, self.tree.inputs)
+
+    # --- from the text of a round back to the disk ---
+
+    def original_document(self, path: str) -> Document | None:
+        module = self.original.module_of(path)
+        return module.document(path) if module else None
+
+    def on_disk(self, finding: Finding) -> Finding:
+        """The finding with its spans, and those of its edits, as they are in the files on disk."""
+        fix = finding.fix and replace(
+            finding.fix,
+            edits=tuple(edit._replace(span=self.origin(edit.path, edit.span)) for edit in finding.fix.edits),
+        )
+        return replace(finding, span=self.origin(finding.path, finding.span), fix=fix)
+
+    def origin(self, path: str, span: Span) -> Span:
+        rewrite = self.rewrites.get(path)
+        return rewrite.origin_span(span) if rewrite else span
+
+    def result(self) -> Result:
+        changes: list[Change] = []
+        edits: list[Edit] = []
+        for path, rewrite in sorted(self.rewrites.items()):
+            before = self.original_document(path)
+            after = None if path in self.removed else rewrite.text
+            if (before.text if before else None) != after:
+                changes.append(Change(path, before.text if before else None, after))
+                edits.extend(rewrite.edits(path))
+        for path in sorted(self.removed - self.rewrites.keys()):
+            before = self.original_document(path)
+            if before:
+                changes.append(Change(path, before.text, None))
+        remaining = tuple(self.on_disk(finding) for finding in self.remaining)
+        return Result(
+            self.original, tuple(changes), tuple(edits), tuple(self.fixed), remaining, tuple(self.problems)
+        )
+
+    def given_up(self, names: set[str]) -> Result:
+        directories = ", ".join(module.directory for module in self.original.modules if module.writable)
+        problem = Problem(
+            directories.partition(", ")[0],
+            f"the fixes of {' and '.join(sorted(names))} undo each other, so nothing here is changed; please report this",
+        )
+        return Result(self.original, (), (), (), (), (*self.problems, problem))
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.transform, finding.path, finding.message
+
+
+def _crash(transform: Transform, module: Module, error: Exception) -> Problem:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    return Problem(
+        module.directory,
+        f"{transform.name} failed here and was left out: {type(error).__name__}: {error} ({place}); please report this",
+    )

@@ -1,0 +1,270 @@
+"""A Terraform module: one directory, its blocks by address, and who refers to what."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hclfix.references import address as address_of_traversal
+from hclfix.references import names, traversals
+from hclfix.syntax.document import Document
+from hclfix.syntax.nodes import Expression, Step, Traversal
+from hclfix.syntax.structure import Attribute, Block
+from hclfix.text import Span
+
+if TYPE_CHECKING:
+    from hclfix.evaluate import Value
+    from hclfix.tree import Call, Tree
+
+_LABELS_IN_ADDRESS = {"resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1}
+_PREFIXES = {"data": "data.", "ephemeral": "ephemeral.", "variable": "var.", "output": "output.", "module": "module."}
+
+
+def address(block: Block) -> str | None:
+    """The resource address of a block, or how its value is referred to: ``aws_lb.web``, ``data.aws_region.current``,
+    ``var.name``, ``output.name``, ``module.name``. None for a block without one."""
+    count = _LABELS_IN_ADDRESS.get(block.type)
+    if count is None or len(block.labels) != count:
+        return None
+    return _PREFIXES.get(block.type, "") + ".".join(label.value for label in block.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One use of an address in the value of an attribute.
+
+    ``steps`` are those behind the address: for ``aws_lb.web[0].arn`` an index and ``.arn``.
+    """
+
+    document: Document
+    attribute: Attribute
+    traversal: Traversal
+    address: str
+    steps: tuple[Step, ...]
+
+    @property
+    def span(self) -> Span:
+        """The span of the whole traversal."""
+        return self.traversal.span
+
+    @property
+    def path(self) -> str:
+        """The path of the file."""
+        return self.document.path
+
+
+class Module:
+    """The modules' files as they are at one moment; an edited module is a new one.
+
+    ``documents`` are the files of the configuration, override files last; ``tests`` are its test and query files, which
+    belong to no transform but are edited to follow a reference; ``values`` are the texts of its ``.tfvars`` files by path.
+    ``lock`` is the dependency lock file, if there is one.
+    """
+
+    def __init__(
+        self,
+        directory: str,
+        documents: Iterable[Document],
+        tests: Iterable[Document] = (),
+        lock: Document | None = None,
+        values: Mapping[str, str] | None = None,
+        *,
+        writable: bool = True,
+    ) -> None:
+        self.directory = directory
+        ordered = sorted(documents, key=lambda document: (is_override(document.path), document.path))
+        self.documents: tuple[Document, ...] = tuple(ordered)
+        self.tests: tuple[Document, ...] = tuple(tests)
+        self.lock = lock
+        self.values = values or {}
+        self.writable = writable
+        self.tree: Tree
+        self._references: dict[str, list[Reference]] = {}
+
+    def __repr__(self) -> str:
+        return f"Module({self.directory!r})"
+
+    def with_documents(self, changed: Mapping[str, Document | None]) -> Module:
+        """The module with these files instead of its own, by path; a file that it lacks is added, None takes one away."""
+        if not changed:
+            return self
+        documents = {document.path: document for document in self.documents}
+        tests = {document.path: document for document in self.tests}
+        for path, document in changed.items():
+            files = tests if path in tests else documents
+            if document is None:
+                files.pop(path, None)
+            else:
+                files[path] = document
+        return Module(
+            self.directory, documents.values(), tests.values(), self.lock, self.values, writable=self.writable
+        )
+
+    # --- files ---
+
+    @cached_property
+    def _documents_by_path(self) -> dict[str, Document]:
+        return {document.path: document for document in (*self.documents, *self.tests)}
+
+    def document(self, path: str) -> Document | None:
+        """The file of that path, or of that name in the directory of the module."""
+        return self._documents_by_path.get(path) or self._documents_by_path.get(self.path(path))
+
+    def path(self, name: str) -> str:
+        """The path of a file of that name in the directory of the module, whether it exists or not."""
+        return name if self.directory == "." else os.path.join(self.directory, name)
+
+    def read_only(self, document: Document) -> bool:
+        """Whether a fix may not touch the file: JSON, what Terragrunt generated, and what lies outside the given paths."""
+        return not self.writable or document.path.endswith(".json") or is_generated(document)
+
+    def shadowed(self, document: Document) -> bool:
+        """Whether OpenTofu reads another file instead: ``x.tf`` beside ``x.tofu``."""
+        stem, suffix = os.path.splitext(document.path)
+        return suffix == ".tf" and f"{stem}.tofu" in self._documents_by_path
+
+    # --- blocks ---
+
+    @cached_property
+    def _blocks(self) -> dict[str, list[Block]]:
+        found: dict[str, list[Block]] = {}
+        for document in self.documents:
+            if not is_override(document.path):
+                for block in document.body.blocks():
+                    found.setdefault(block.type, []).append(block)
+        return found
+
+    def blocks(self, type: str, *labels: str) -> list[Block]:
+        """The blocks at the top of files with that type, whose first labels are these; those of override files are left out."""
+        return [
+            block
+            for block in self._blocks.get(type, ())
+            if all(label.value == wanted for label, wanted in zip(block.labels, labels, strict=False))
+            and len(block.labels) >= len(labels)
+        ]
+
+    def override_blocks(self, type: str, *labels: str) -> list[Block]:
+        """The same for the blocks in override files."""
+        return [
+            block
+            for document in self.documents
+            if is_override(document.path)
+            for block in document.body.blocks(type)
+            if tuple(label.value for label in block.labels[: len(labels)]) == labels
+        ]
+
+    @cached_property
+    def _blocks_by_address(self) -> dict[str, Block]:
+        found: dict[str, Block] = {}
+        for type_name in _LABELS_IN_ADDRESS:
+            for block in self._blocks.get(type_name, ()):
+                name = address(block)
+                if name:
+                    found.setdefault(name, block)
+        return found
+
+    def block(self, address: str) -> Block | None:
+        """The block that an address names, in this module."""
+        return self._blocks_by_address.get(address)
+
+    @property
+    def addresses(self) -> Mapping[str, Block]:
+        """Every block that has an address, by it."""
+        return self._blocks_by_address
+
+    @cached_property
+    def locals(self) -> Mapping[str, Attribute]:
+        """The local values by name; an override file's definition wins."""
+        return {
+            attribute.name: attribute
+            for document in self.documents
+            for block in document.body.blocks("locals")
+            for attribute in block.body.attributes()
+        }
+
+    # --- references ---
+
+    def references(self, address: str) -> list[Reference]:
+        """Every use of an address in the module, its test files included, in the order of files and text.
+
+        Found by text and confirmed by grammar: only values that hold the address's last name are parsed.
+        """
+        known = self._references.get(address)
+        if known is None:
+            known = [
+                reference
+                for document in (*self.documents, *self.tests)
+                for reference in _references_in(document, address)
+            ]
+            self._references[address] = known
+        return known
+
+    # --- calls and values ---
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """The calls of this module to modules of its tree."""
+        return [call for call in self.tree.calls if call.caller is self]
+
+    @cached_property
+    def callers(self) -> list[Call]:
+        """The calls to this module from modules of its tree."""
+        return [call for call in self.tree.calls if call.module is self]
+
+    def resolve(self, expression: Expression, *, any_input: bool = False) -> Value:
+        """What an expression of this module is worth, as far as the files and the run's inputs tell.
+
+        With ``any_input`` every variable is unknown: what then holds, holds for every value that a variable can take.
+        """
+        from hclfix.resolve import resolve  # the evaluator is loaded when it is first asked
+
+        return resolve(self, expression, any_input)
+
+
+def is_override(path: str) -> bool:
+    """Whether Terraform merges a file over the others (``override.tf``, ``*_override.tf``, and the same in JSON and ``.tofu``)."""
+    stem = os.path.basename(path).removesuffix(".json").rpartition(".")[0]
+    return stem == "override" or stem.endswith("_override")
+
+
+def is_generated(document: Document) -> bool:
+    """Whether Terragrunt made the file and will make it again (its signature: ``# Generated by Terragrunt. Sig:``)."""
+    return document.text.startswith("# Generated by Terragrunt. Sig:")
+
+
+def references_of(attribute: Attribute) -> list[Reference]:
+    """Every reference in the value of an attribute to something that has an address."""
+    document = attribute.body.document
+    found = []
+    for traversal in traversals(attribute.expression):
+        name = address_of_traversal(traversal)
+        if name is not None:
+            length = name.count(".")
+            found.append(Reference(document, attribute, traversal, name, traversal.steps[length:]))
+    return found
+
+
+def attributes_with(document: Document, word: str) -> list[Attribute]:
+    """The attributes, at any depth, in whose value ``word`` stands as a whole name; found by text alone."""
+    if word not in document.text:
+        return []
+    found: list[Attribute] = []
+    for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", document.text):
+        attribute = document.attribute_at(match.start())
+        if attribute and (not found or found[-1] is not attribute):
+            found.append(attribute)
+    return found
+
+
+def _references_in(document: Document, address: str) -> list[Reference]:
+    parts = tuple(address.split("."))
+    found: list[Reference] = []
+    for attribute in attributes_with(document, parts[-1]):
+        for traversal in traversals(attribute.expression):
+            if names(traversal)[: len(parts)] == parts:
+                found.append(Reference(document, attribute, traversal, address, traversal.steps[len(parts) - 1 :]))
+    return found

@@ -1,0 +1,29 @@
+"""Something that went wrong, as a person should read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hclfix.text import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a file, a directory or a run: a plain sentence without a full stop.
+
+    ``position`` is where in the file and ``line`` the text of that line, where they are known.
+    """
+
+    path: str
+    message: str
+    position: Position | None = None
+    line: str | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.position.line}:{self.position.column}" if self.position else self.path
+        text = f"{place}: {self.message}"
+        if self.line is None or self.position is None:
+            return text
+        before = self.line[: self.position.column - 1]
+        indent = "".join("\t" if character == "\t" else " " for character in before)
+        return f"{text}\n  {self.line}\n  {indent}^"

@@ -1,0 +1,95 @@
+"""Modules joined by local calls: the unit that is run, fixed and written together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hclfix.module import Module
+from hclfix.syntax.document import Document
+from hclfix.syntax.nodes import Template, TemplateText
+from hclfix.syntax.structure import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A ``module`` block of ``caller`` whose source is the directory of ``module``."""
+
+    block: Block
+    caller: Module
+    module: Module
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run is told about values from outside the files: ``--var``, ``--var-file``, the environment, the workspace.
+
+    ``variables`` are raw texts from the command line or the environment by variable name, in rising precedence merged;
+    ``files`` are the paths of ``--var-file``, in order.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[Document, ...] = ()
+    workspace: str | None = None
+
+
+class Tree:
+    """Modules, each with ``tree`` set to this one. ``inputs`` reach the modules that nobody here calls."""
+
+    def __init__(self, modules: Iterable[Module], inputs: Inputs | None = None) -> None:
+        self.modules: tuple[Module, ...] = tuple(modules)
+        self.inputs = inputs or Inputs()
+        for module in self.modules:
+            module.tree = self
+
+    def __repr__(self) -> str:
+        return f"Tree({[module.directory for module in self.modules]!r})"
+
+    @cached_property
+    def _modules_by_directory(self) -> dict[str, Module]:
+        return {os.path.realpath(module.directory): module for module in self.modules}
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """Every local call between modules of the tree."""
+        found = []
+        for caller in self.modules:
+            for block in caller.blocks("module"):
+                source = local_source(block)
+                module = source and self._modules_by_directory.get(
+                    os.path.realpath(os.path.join(caller.directory, source))
+                )
+                if module:
+                    found.append(Call(block, caller, module))
+        return found
+
+    @property
+    def roots(self) -> list[Module]:
+        """The modules that no other module of the tree calls."""
+        called = {id(call.module) for call in self.calls}
+        return [module for module in self.modules if id(module) not in called]
+
+    def module_of(self, path: str) -> Module | None:
+        """The module that a file belongs to, or would belong to if it were there."""
+        directory = os.path.dirname(path) or "."
+        for candidate in (directory, os.path.dirname(directory) or "."):
+            module = self._modules_by_directory.get(os.path.realpath(candidate))
+            if module:
+                return module
+        return None
+
+
+def local_source(block: Block) -> str | None:
+    """The directory that a ``module`` block names, relative to its own; None where the source is not local."""
+    attribute = block.attribute("source")
+    if not attribute:
+        return None
+    expression = attribute.expression
+    if isinstance(expression, Template) and len(expression.parts) == 1 and isinstance(expression.parts[0], TemplateText):
+        source = expression.parts[0].value
+        if source.startswith(("./", "../")) or source in (".", ".."):
+            return source
+    return None
