@@ -1,6 +1,6 @@
-"""Lines as ``terraform fmt`` sees them: where a line's ``=`` and its trailing comment stand, and how wide text is.
+"""Lines as ``terraform fmt`` sees them: what it aligns in a line, how wide text is, and how lines are indented and cut.
 
-The rules are those of hashicorp/hcl, hclwrite/format.go (``linesForFormat``, ``formatCells``). A line ends at a newline
+The rules of alignment are those of hashicorp/hcl, hclwrite/format.go (``linesForFormat``, ``formatCells``). A line ends at a newline
 token, so a heredoc or a block comment over several lines is part of the line that it begins on.
 """
 
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hclfix.syntax.document import Document
 from hclfix.syntax.recognise import heredoc_stop
+from hclfix.syntax.structure import Block
 from hclfix.syntax.tokens import COMMENT, HEREDOC_START
+from hclfix.text import Span
 
 BLANKS = " \t"
 
@@ -23,9 +26,9 @@ _QUOTED_STOP = re.compile(r'(")|\\.|\$\$\{|%%\{|[$%]\{')
 class FormatLine(NamedTuple):
     """A line and the two places in it that ``terraform fmt`` aligns.
 
-    ``equals`` is the offset of the first ``=`` and ``comment`` that of a comment behind something else; None where there
-    is no such thing. ``balanced`` says that as many brackets close as open behind the ``=``: only then is it aligned with
-    those of the lines around, else one blank stands before it. ``end`` lies after the newline.
+    ``equals`` is the offset of the first ``=`` and ``comment`` that of a comment behind something else; None where
+    there is no such thing. ``balanced`` says that as many brackets close as open behind the ``=``: only then is it
+    aligned with those of the lines around, else one blank stands before it. ``end`` lies after the newline.
     """
 
     start: int
@@ -127,3 +130,87 @@ def _extends(previous: str, character: str) -> bool:
 
 def _is_hangul(character: str) -> bool:
     return "\u1100" <= character <= "\u11ff" or "\uac00" <= character <= "\ud7a3"
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of ``offset`` begins, behind a byte order mark."""
+    start = text.rfind("\n", 0, offset) + 1
+    return max(start, text_start(text)) if offset else start
+
+
+def text_start(text: str) -> int:
+    """Where the text begins, behind a byte order mark."""
+    return 1 if text.startswith("\ufeff") else 0
+
+
+def line_end(text: str, offset: int) -> int:
+    """Where the line of ``offset`` ends, behind its newline. ``offset`` lies in no template or comment."""
+    return next((line.end for line in format_lines(text, offset)), len(text))
+
+
+def indent_at(text: str, offset: int) -> str:
+    """The blanks that the line of ``offset`` begins with."""
+    start = end = line_start(text, offset)
+    while end < len(text) and text[end] in BLANKS:
+        end += 1
+    return text[start:end]
+
+
+def indent_unit(document: Document) -> str:
+    """What one level of nesting is indented by: as the first block does that has its content on lines of its own."""
+    for block in document.body.items:
+        if isinstance(block, Block) and block.body.items:
+            outer = indent_at(document.text, block.span.start)
+            inner = indent_at(document.text, block.body.items[0].span.start)
+            if inner != outer and inner.startswith(outer):
+                return inner[len(outer) :]
+    return "  "
+
+
+def lay_out(document: Document, text: str, indent: str) -> str:
+    """HCL of several lines as it stands at ``indent`` in the document: indented as the document is, with its newline.
+
+    The first line is not indented. The text of heredocs stays as it is.
+    """
+    text = text.strip()
+    first, *following = [text[line.start : line.end] for line in format_lines(text)] or [""]
+    leads = [row[: len(row) - len(row.lstrip(BLANKS))] for row in following if row.strip()]
+    base = min(map(len, leads), default=0)
+    step = min((len(lead) - base for lead in leads if len(lead) > base), default=0)
+    unit = "" if any("\t" in lead for lead in leads) or not step else indent_unit(document)
+
+    rows = [first]
+    for row in following:
+        content = row.lstrip(BLANKS)
+        lead = row[base : len(row) - len(content)]
+        if unit:
+            lead = unit * (len(lead) // step) + " " * (len(lead) % step)
+        rows.append(indent + lead + content if content.strip() else content)
+    return "".join(row.rstrip("\r\n") + document.newline if row.endswith("\n") else row for row in rows)
+
+
+def cut_lines(text: str, regions: Sequence[Span], within: Span) -> list[Span]:
+    """What to delete so that lines go without leaving blank lines doubled, or at the border of what is ``within``.
+
+    ``regions`` are in order, and like ``within`` they begin and end at line starts.
+    """
+    merged: list[Span] = []
+    for region in regions:
+        if merged and not text[merged[-1].end : region.start].strip():
+            region = Span(merged.pop().start, region.end)
+        merged.append(region)
+    spans: list[Span] = []
+    for start, end in merged:
+        above, below = start, end
+        while above > within.start and not text[(previous := line_start(text, above - 1)) : above].strip():
+            above = previous
+        while below < within.end and not text[below : (following := _next_line(text, below))].strip():
+            below = following
+        first, last = above <= within.start, below >= within.end
+        doubled = above < start and below > end
+        spans.append(Span(above if last or doubled else start, below if first else end))
+    return spans
+
+
+def _next_line(text: str, offset: int) -> int:
+    return text.find("\n", offset) + 1 or len(text)

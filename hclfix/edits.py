@@ -1,0 +1,351 @@
+"""Ready-made edits of blocks and files that transforms share.
+
+Every function returns edits and changes nothing itself. What is inserted is ``terraform fmt``-clean, stands where its
+neighbours suggest, is indented as they are and uses the file's newline. Aligning ``=`` signs and comments is not done
+here: the engine does it for every fix (:mod:`hclfix.align`).
+
+Text of several lines is given as it would stand at the left margin; what stands in its heredocs is not touched.
+Two insertions at one place of a file conflict, so everything that a fix does to one block goes into one call of
+:func:`change_block`, and blocks that go to one place are given as one text, with a blank line between them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from hclfix.layout import (
+    cut_lines,
+    format_lines,
+    indent_at,
+    indent_unit,
+    lay_out,
+    line_end,
+    line_start,
+    text_start,
+)
+from hclfix.syntax.document import Document
+from hclfix.syntax.structure import Attribute, Block, Body, Comment
+from hclfix.text import Edit, Span
+
+Item = Attribute | Block
+
+_FIRST = ("count", "for_each", "provider")
+_LAST = ("lifecycle", "depends_on")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+def change_block(
+    block: Block,
+    values: Mapping[str, str | None] | None = None,
+    *,
+    blocks: Sequence[str] = (),
+    removed: Iterable[Item] = (),
+    after: Item | None = None,
+) -> list[Edit]:
+    """Everything that a fix does inside one block: attributes set, added and removed, nested blocks added and removed.
+
+    ``values`` are texts of expressions by the name of the attribute; None removes it. ``blocks`` are texts of nested
+    blocks to add, ``removed`` items of the block to remove as :func:`remove` does.
+
+    New attributes go behind ``after``, an item of the block that stays. Without that, ``count``, ``for_each`` and
+    ``provider`` come first and ``depends_on`` last, set off by a blank line; others follow the last attribute on one
+    line that stands before the nested blocks. If that and the lines right above it (three at least) are sorted by name,
+    the new ones are sorted in. New blocks stand at the end, before ``lifecycle`` and ``depends_on``.
+    A block on one line is opened where it has to be.
+    """
+    values = values or {}
+    gone = [*removed, *(item for name in values if values[name] is None and (item := block.attribute(name)))]
+    changed = {item: value for name, value in values.items() if value is not None and (item := block.attribute(name))}
+    added = {name: value for name, value in values.items() if value is not None and not block.attribute(name)}
+    document = block.document
+    if _is_inline(block):
+        return _change_inline(block, changed, added, blocks, gone)
+
+    removals = remove(*gone)
+    edits = removals.copy()
+    for attribute, value in changed.items():
+        if value != attribute.value_text:
+            indent = indent_at(document.text, attribute.start)
+            edits.append(Edit(document.path, attribute.value_span, lay_out(document, value, indent)))
+    items = [item for item in block.body.items if item not in gone]
+    paragraphs = _paragraphs(items, added, blocks, after)
+    for _, together in groupby(sorted(paragraphs, key=_Paragraph.order), key=_Paragraph.order):
+        edits.append(_insertion(block.body, items, list(together), removals))
+    return edits
+
+
+def remove(*items: Item) -> list[Edit]:
+    """Removes attributes and blocks, of any bodies.
+
+    With an item go the comment lines right above it, the comment behind it, and blank lines that would be left doubled
+    or at the border of its body.
+    """
+    by_body: dict[Body, list[Item]] = {}
+    for item in items:
+        by_body.setdefault(_body(item), []).append(item)
+    edits: list[Edit] = []
+    for body, removed in by_body.items():
+        document = body.document
+        if body.block and _is_inline(body.block):
+            edits.append(Edit(document.path, body.span, ""))
+            continue
+        regions = [
+            Span(_lead_start(item), line_end(document.text, item.span.end))
+            for item in sorted(removed, key=lambda item: item.span)
+        ]
+        edits += [Edit(document.path, span, "") for span in cut_lines(document.text, regions, _lines_of(body))]
+    return edits
+
+
+def leading_comments(item: Item) -> list[Comment]:
+    """The comments on the lines right above an item, with no blank line between: those that belong to it."""
+    text = _body(item).document.text
+    comments: list[Comment] = []
+    for line in format_lines(text, _lead_start(item)):
+        if line.end > item.span.start:
+            break
+        content = text[line.start : line.end].strip()
+        start = text.index(content, line.start)
+        comments.append(Comment(Span(start, start + len(content)), content))
+    return comments
+
+
+def insert_after(block: Block, text: str) -> list[Edit]:
+    """Inserts a block, or several, behind a block of the same body, with blank lines around."""
+    items = block.parent.items
+    paragraph = _Paragraph([text], _index(items, block) + 1, above=True, below=True)
+    return [_insertion(block.parent, items, [paragraph], [])]
+
+
+def append(document: Document, text: str) -> list[Edit]:
+    """Adds a block, or several, at the end of a file, behind a blank line unless the file is empty."""
+    newline = document.newline
+    rows = lay_out(document, text, "") + newline
+    before = document.text[text_start(document.text) :]
+    if before.strip():
+        before = before.replace("\r\n", "\n")
+        rows = newline * (0 if before.endswith("\n\n") else 1 if before.endswith("\n") else 2) + rows
+    end = len(document.text)
+    return [Edit(document.path, Span(end, end), rows)]
+
+
+def create_file(path: str, text: str) -> list[Edit]:
+    """Makes a file that does not exist; ``text`` is all of it and gets a final newline."""
+    return [Edit(path, Span(0, 0), text.rstrip("\n") + "\n")]
+
+
+# --- where things stand ------------------------------------------------------------------------------------------
+
+
+def _body(item: Item) -> Body:
+    return item.body if isinstance(item, Attribute) else item.parent
+
+
+def _index(items: Sequence[Item], item: Item) -> int:
+    return bisect_left(items, item.span.start, key=lambda other: other.span.start)
+
+
+def _is_inline(block: Block) -> bool:
+    """Whether the body begins on the line of the opening brace: then it holds one attribute at most."""
+    end = block.body.items[0].span.start if block.body.items else block.body.span.end
+    return "\n" not in block.document.text[block.body.span.start : end]
+
+
+def _lines_of(body: Body) -> Span:
+    """The whole lines that lie in a body."""
+    text = body.document.text
+    if not body.block:
+        return Span(text_start(text), len(text))
+    return Span(line_end(text, body.span.start), line_start(text, body.span.end))
+
+
+def _lead_start(item: Item) -> int:
+    """The start of the first line that belongs to an item: that of the comments right above it, or its own."""
+    body = _body(item)
+    text = body.document.text
+    index = _index(body.items, item)
+    floor = line_end(text, body.items[index - 1].span.end) if index else _lines_of(body).start
+    start: int | None = None
+    for line in format_lines(text, floor):
+        if line.end > item.span.start:
+            return line.start if start is None else start
+        if not text[line.start : line.end].strip():
+            start = None
+        elif start is None:
+            start = line.start
+    raise AssertionError("an item ends with a line")
+
+
+class _Paragraph(NamedTuple):
+    """Rows that belong between the item of index ``place`` and the one before it.
+
+    They stand right behind the one before, or, if ``tight``, right before the other and its comments.
+    ``above`` and ``below`` ask for a blank line between them and those items.
+    """
+
+    rows: Sequence[str]
+    place: int
+    above: bool = False
+    below: bool = False
+    tight: bool = False
+
+    def order(self) -> tuple[int, bool]:
+        """What paragraphs at one place have in common."""
+        return self.place, self.tight
+
+
+def _paragraphs(
+    items: Sequence[Item], added: Mapping[str, str], blocks: Sequence[str], after: Item | None
+) -> Iterator[_Paragraph]:
+    """Where what is added to a block belongs, given the items that stay in it. Equal places are in the right order."""
+    rows = {name: f"{name} = {value}" for name, value in added.items()}
+    if after and rows:
+        index = _index(items, after) + 1
+        below = index < len(items) and isinstance(items[index], Block)
+        yield _Paragraph(list(rows.values()), index, isinstance(after, Block), below)
+        rows.clear()
+    head = next((index for index, item in enumerate(items) if _name(item) not in _FIRST), len(items))
+    first = [rows.pop(name) for name in _FIRST if name in rows]
+    last = [rows.pop(name) for name in _LAST if name in rows]
+    if first:
+        yield _Paragraph(first, head, below=True)
+    yield from _plain_paragraphs(items, rows, head)
+    for text in blocks:
+        tail = _LAST[1:] if text.split()[0] == _LAST[0] else _LAST
+        index = next((index for index in range(len(items), 0, -1) if _name(items[index - 1]) not in tail), 0)
+        yield _Paragraph([text], index, above=True, below=True)
+    if last:
+        yield _Paragraph(last, len(items), above=True)
+
+
+def _plain_paragraphs(items: Sequence[Item], rows: Mapping[str, str], head: int) -> Iterator[_Paragraph]:
+    """Where attributes belong that are no meta-arguments."""
+    plain = [index for index, item in enumerate(items) if _is_plain(item)]
+    stop = next((index for index, item in enumerate(items) if isinstance(item, Block)), len(items))
+    candidates = [index for index in plain if index < stop] or plain
+    last = ([index for index in candidates if _on_one_line(items[index])] or candidates or [head - 1])[-1]
+    first = last
+    while plain and first and _adjoin(items[first - 1], items[first]):
+        first -= 1
+    names = [_name(item) for item in items[first : last + 1]]
+    behind = dict(rows)
+    if len(names) >= 3 and names == sorted(names):
+        for index, following in enumerate(names, first):
+            sorted_in = [behind.pop(name) for name in sorted(behind) if name < following]
+            if sorted_in:
+                yield _Paragraph(sorted_in, index, tight=True)
+        behind = dict(sorted(behind.items()))
+    if behind:
+        index = last + 1
+        below = index < len(items) and not _is_plain(items[index])
+        yield _Paragraph(list(behind.values()), index, above=not plain, below=below)
+
+
+def _is_plain(item: Item) -> bool:
+    return isinstance(item, Attribute) and item.name not in _FIRST + _LAST
+
+
+def _on_one_line(item: Item) -> bool:
+    return "\n" not in item.span.of(_body(item).document.text)
+
+
+def _adjoin(upper: Item, lower: Item) -> bool:
+    """Whether two items are plain attributes on one line each, without a blank line between them."""
+    between = _body(lower).document.text[upper.span.end : lower.span.start]
+    return all(_is_plain(item) and _on_one_line(item) for item in (upper, lower)) and not _BLANK_LINE.search(between)
+
+
+def _name(item: Item) -> str:
+    return item.name if isinstance(item, Attribute) else item.type
+
+
+# --- making the edits --------------------------------------------------------------------------------------------
+
+
+def _insertion(
+    body: Body, items: Sequence[Item], paragraphs: Sequence[_Paragraph], removals: Iterable[Edit]
+) -> Edit:
+    """Inserts paragraphs that belong to one place; ``items`` are those that the removals leave in the body."""
+    document = body.document
+    text = document.text
+    newline = document.newline
+    index, tight = paragraphs[0].order()
+    lines = _lines_of(body)
+    if tight:
+        offset = _lead_start(items[index])
+    elif index:
+        offset = line_end(text, items[index - 1].span.end)
+    else:
+        offset = lines.start
+    following = offset
+    for removal in removals:
+        if removal.span.start == following:
+            following = removal.span.end
+    inserted = _join(document, [paragraph.rows for paragraph in paragraphs], _indent(body)) + newline
+    if paragraphs[0].above and index:
+        inserted = newline + inserted
+    if paragraphs[-1].below and following < lines.end and not _starts_blank(text, following):
+        inserted += newline
+    if offset == len(text) and not text.endswith("\n"):
+        inserted = newline + inserted
+    return Edit(document.path, Span(offset, offset), inserted)
+
+
+def _change_inline(
+    block: Block,
+    changed: Mapping[Attribute, str],
+    added: Mapping[str, str],
+    blocks: Sequence[str],
+    gone: Sequence[Item],
+) -> list[Edit]:
+    """The same as :func:`change_block` for a block on one line."""
+    document = block.document
+    body = block.body
+    indent = indent_at(document.text, block.span.start)
+    if not added and not blocks:
+        edits = [
+            Edit(document.path, attribute.value_span, lay_out(document, value, indent))
+            for attribute, value in changed.items()
+            if value != attribute.value_text
+        ]
+        return edits or remove(*gone)
+
+    content = body.span.of(document.text)
+    for attribute, value in changed.items():
+        start, end = (offset - body.span.start for offset in attribute.value_span)
+        content = content[:start] + value + content[end:]
+    kept = [] if gone else [content.strip()]
+    rows = {name: f"{name} = {value}" for name, value in added.items()}
+    first = [rows.pop(name) for name in _FIRST if name in rows]
+    last = [rows.pop(name) for name in _LAST if name in rows]
+    plain = [*kept, *rows.values()]
+    paragraphs = [first, plain, *([text] for text in blocks), last]
+    inside = _join(document, [list(filter(None, rows)) for rows in paragraphs if any(rows)], _indent(body))
+    newline = document.newline
+    return [Edit(document.path, body.span, newline + inside + newline + indent)]
+
+
+def _join(document: Document, paragraphs: Iterable[Sequence[str]], indent: str) -> str:
+    newline = document.newline
+    return (newline * 2).join(
+        newline.join(indent + lay_out(document, row, indent) for row in rows) for rows in paragraphs
+    )
+
+
+def _indent(body: Body) -> str:
+    """What the items of a body are indented by."""
+    if not body.block:
+        return ""
+    document = body.document
+    if body.items and not _is_inline(body.block):
+        return indent_at(document.text, body.items[0].span.start)
+    return indent_at(document.text, body.block.span.start) + indent_unit(document)
+
+
+def _starts_blank(text: str, offset: int) -> bool:
+    end = text.find("\n", offset)
+    return not text[offset : end if end >= 0 else len(text)].strip()
