@@ -94,7 +94,11 @@ class TemplatePart(Node):
 
 @dataclass(slots=True, eq=False)
 class TemplateText(TemplatePart):
-    """Literal text. ``value`` has the escapes resolved (and, in a ``<<-`` heredoc, the indent taken off); ``text[span]`` is raw."""
+    """Literal text; ``text[span]`` is raw.
+
+    ``value`` is what it adds to the string: escapes resolved, what the strip markers beside it take and, in a ``<<-`` heredoc,
+    the indent taken off. Terraform does the three line by line and one depends on the other, so the value is final.
+    """
 
     value: str
 
@@ -266,3 +270,18 @@ def walk(node: Node) -> Iterator[Node]:
         current = pending.pop()
         yield current
         pending.extend(reversed(tuple(children(current))))
+
+
+def key_name(element: ObjectElement) -> str | None:
+    """The key of an object's element, where it is written as a bare name or a plain string."""
+    return element.key.name if isinstance(element.key, Variable) else plain_text(element.key)
+
+
+def plain_text(expression: Expression) -> str | None:
+    """The text of a quoted string without template sequences; None for any other expression."""
+    if not isinstance(expression, Template):
+        return None
+    if not expression.parts:
+        return ""
+    part = expression.parts[0]
+    return part.value if len(expression.parts) == 1 and isinstance(part, TemplateText) else None
