@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hclfix.module import Module
 from hclfix.syntax.document import Document
-from hclfix.syntax.nodes import Template, TemplateText
+from hclfix.syntax.nodes import plain_text
 from hclfix.syntax.structure import Block
 
 
@@ -87,9 +87,5 @@ def local_source(block: Block) -> str | None:
     attribute = block.attribute("source")
     if not attribute:
         return None
-    expression = attribute.expression
-    if isinstance(expression, Template) and len(expression.parts) == 1 and isinstance(expression.parts[0], TemplateText):
-        source = expression.parts[0].value
-        if source.startswith(("./", "../")) or source in (".", ".."):
-            return source
-    return None
+    source = plain_text(attribute.expression)
+    return source if source and (source.startswith(("./", "../")) or source in (".", "..")) else None

@@ -24,6 +24,7 @@ class Document:
         self.path = path
         self.text = text
         self.body: Body = scan(self)
+        self._expressions: dict[Span, Expression] = {}
 
     def __repr__(self) -> str:
         return f"Document({self.path!r})"
@@ -63,7 +64,10 @@ class Document:
         return self.lines.position(offset)
 
     def expression(self, span: Span) -> Expression:
-        """The expression that stands at ``span``, parsed; its spans are those of this document."""
-        from hclfix.syntax.expression import parse_expression  # lark takes 60 ms to import
+        """The expression that stands at ``span``, parsed: the same object each time, with the spans of this document."""
+        known = self._expressions.get(span)
+        if known is None:
+            from hclfix.syntax.expression import parse_expression  # lark takes 60 ms to import
 
-        return parse_expression(span.of(self.text), span.start)
+            known = self._expressions[span] = parse_expression(span.of(self.text), span.start)
+        return known

@@ -68,7 +68,7 @@ class Attribute:
 
     @property
     def expression(self) -> Expression:
-        """The value, parsed. Remembered by text, so asking again costs little."""
+        """The value, parsed; the same object each time."""
         return self.body.document.expression(self.value_span)
 
 
