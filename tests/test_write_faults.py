@@ -169,13 +169,23 @@ def test_a_failure_at_any_step_leaves_all_files_old(tree: Path) -> None:
             assert temporary_files(tree) == []
 
 
-def test_control_c_at_any_step_leaves_all_files_old_or_all_new(tree: Path) -> None:
+def send_interrupt() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def raise_interrupt() -> None:
+    """What happens in the main thread when another thread got the signal."""
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("strike", [send_interrupt, raise_interrupt])
+def test_control_c_at_any_step_leaves_all_files_old_or_all_new(tree: Path, strike: Callable[[], None]) -> None:
     for step in range(1, number_of_steps(tree) + 1):
         lay_out(tree, OLD)
 
         def interrupt(_: str, number: int, step: int = step) -> None:
             if number == step:
-                os.kill(os.getpid(), signal.SIGINT)
+                strike()
 
         assert write_with_fault(tree, interrupt) in ("interrupted", "done")
         assert texts(tree) in (OLD, NEW)

@@ -1,0 +1,104 @@
+"""Which lines differ between two texts, in time that hardly grows faster than the texts do.
+
+difflib is quadratic, so it only sees the lines between those that occur once in both texts ("patience diff",
+https://bramcohen.livejournal.com/73318.html), and only where these are few.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+LARGEST_COMPARISON = 4_000_000
+"""Old lines times new lines that difflib is asked to compare; what is larger is replaced as a whole."""
+
+
+class Region(NamedTuple):
+    """Old lines ``[old_start, old_end)`` become new lines ``[new_start, new_end)``. Lines count from 0."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def changed_regions(old: Sequence[str], new: Sequence[str]) -> Iterator[Region]:
+    """The regions in which two lists of lines differ, from top to bottom."""
+    pending = [Region(0, len(old), 0, len(new))]
+    while pending:
+        region = _without_equal_ends(old, new, pending.pop())
+        old_lines, new_lines = old[region.old_start : region.old_end], new[region.new_start : region.new_end]
+        if not old_lines or not new_lines:
+            if old_lines or new_lines:
+                yield region
+        elif anchors := _anchors(old_lines, new_lines):
+            pending.extend(reversed(list(_between(region, anchors))))
+        elif len(old_lines) * len(new_lines) > LARGEST_COMPARISON:
+            yield region
+        else:
+            for tag, *bounds in SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes():
+                if tag != "equal":
+                    yield _moved(Region(*bounds), region)
+
+
+def _without_equal_ends(old: Sequence[str], new: Sequence[str], region: Region) -> Region:
+    old_start, old_end, new_start, new_end = region
+    while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
+        old_start, new_start = old_start + 1, new_start + 1
+    while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:
+        old_end, new_end = old_end - 1, new_end - 1
+    return Region(old_start, old_end, new_start, new_end)
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where lines that occur once on each side stand, old and new; the most of them that keep their order."""
+    old_places = _places_of_single_lines(old)
+    new_places = _places_of_single_lines(new)
+    pairs = [(place, new_places[line]) for line, place in old_places.items() if line in new_places]
+    return _longest_rising(pairs)
+
+
+def _places_of_single_lines(lines: Sequence[str]) -> dict[str, int]:
+    counts = Counter(lines)
+    return {line: place for place, line in enumerate(lines) if counts[line] == 1}
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A longest selection of the pairs, sorted by their first number, in which the second rises as well."""
+    lowest_end: list[int] = []  # for each length of a selection the lowest second number that it can end with
+    end_pair: list[int] = []
+    previous: list[int] = []
+    for index, (_, second) in enumerate(pairs):
+        length = bisect_left(lowest_end, second)
+        previous.append(end_pair[length - 1] if length else -1)
+        lowest_end[length : length + 1] = [second]
+        end_pair[length : length + 1] = [index]
+    selection: list[tuple[int, int]] = []
+    index = end_pair[-1] if end_pair else -1
+    while index >= 0:
+        selection.append(pairs[index])
+        index = previous[index]
+    return selection[::-1]
+
+
+def _between(region: Region, anchors: Sequence[tuple[int, int]]) -> Iterator[Region]:
+    old_start, new_start = 0, 0
+    for old_place, new_place in anchors:
+        if old_place > old_start or new_place > new_start:
+            yield _moved(Region(old_start, old_place, new_start, new_place), region)
+        old_start, new_start = old_place + 1, new_place + 1
+    rest = Region(old_start, region.old_end - region.old_start, new_start, region.new_end - region.new_start)
+    yield _moved(rest, region)
+
+
+def _moved(inner: Region, outer: Region) -> Region:
+    """A region that was counted from the start of another one."""
+    return Region(
+        inner.old_start + outer.old_start,
+        inner.old_end + outer.old_start,
+        inner.new_start + outer.new_start,
+        inner.new_end + outer.new_start,
+    )
