@@ -23,6 +23,7 @@ from hclfix.layout import (
     indent_at,
     indent_unit,
     lay_out,
+    lead_start,
     line_end,
     line_start,
     text_start,
@@ -49,7 +50,7 @@ def change_block(
     """Everything that a fix does inside one block: attributes set, added and removed, nested blocks added and removed.
 
     ``values`` are texts of expressions by the name of the attribute; None removes it. ``blocks`` are texts of nested
-    blocks to add, ``removed`` items of the block to remove as :func:`remove` does.
+    blocks to add, ``removed`` items of the block to remove as :func:`remove_items` does.
 
     New attributes go behind ``after``, an item of the block that stays. Without that, ``count``, ``for_each`` and
     ``provider`` come first and ``depends_on`` last, set off by a blank line; others follow the last attribute on one
@@ -65,7 +66,7 @@ def change_block(
     if _is_inline(block):
         return _change_inline(block, changed, added, blocks, gone)
 
-    removals = remove(*gone)
+    removals = remove_items(*gone)
     edits = removals.copy()
     for attribute, value in changed.items():
         if value != attribute.value_text:
@@ -78,7 +79,7 @@ def change_block(
     return edits
 
 
-def remove(*items: Item) -> list[Edit]:
+def remove_items(*items: Item) -> list[Edit]:
     """Removes attributes and blocks, of any bodies.
 
     With an item go the comment lines right above it, the comment behind it, and blank lines that would be left doubled
@@ -114,14 +115,14 @@ def leading_comments(item: Item) -> list[Comment]:
     return comments
 
 
-def insert_after(block: Block, text: str) -> list[Edit]:
+def insert_block_after(block: Block, text: str) -> list[Edit]:
     """Inserts a block, or several, behind a block of the same body, with blank lines around."""
     items = block.parent.items
     paragraph = _Paragraph([text], _index(items, block) + 1, above=True, below=True)
     return [_insertion(block.parent, items, [paragraph], [])]
 
 
-def append(document: Document, text: str) -> list[Edit]:
+def append_block(document: Document, text: str) -> list[Edit]:
     """Adds a block, or several, at the end of a file, behind a blank line unless the file is empty."""
     newline = document.newline
     rows = lay_out(document, text, "") + newline
@@ -169,15 +170,7 @@ def _lead_start(item: Item) -> int:
     text = body.document.text
     index = _index(body.items, item)
     floor = line_end(text, body.items[index - 1].span.end) if index else _lines_of(body).start
-    start: int | None = None
-    for line in format_lines(text, floor):
-        if line.end > item.span.start:
-            return line.start if start is None else start
-        if not text[line.start : line.end].strip():
-            start = None
-        elif start is None:
-            start = line.start
-    raise AssertionError("an item ends with a line")
+    return lead_start(text, floor, item.span.start)
 
 
 class _Paragraph(NamedTuple):
@@ -312,7 +305,7 @@ def _change_inline(
             for attribute, value in changed.items()
             if value != attribute.value_text
         ]
-        return edits or remove(*gone)
+        return edits or remove_items(*gone)
 
     content = body.span.of(document.text)
     for attribute, value in changed.items():

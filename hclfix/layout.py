@@ -1,7 +1,7 @@
 """Lines as ``terraform fmt`` sees them: what it aligns in a line, how wide text is, and how lines are indented and cut.
 
-The rules of alignment are those of hashicorp/hcl, hclwrite/format.go (``linesForFormat``, ``formatCells``). A line ends at a newline
-token, so a heredoc or a block comment over several lines is part of the line that it begins on.
+The rules of alignment are those of hashicorp/hcl, hclwrite/format.go (``linesForFormat``, ``formatCells``). A line ends
+at a newline token, so a heredoc or a block comment over several lines is part of the line that it begins on.
 """
 
 from __future__ import annotations
@@ -187,6 +187,22 @@ def lay_out(document: Document, text: str, indent: str) -> str:
             lead = unit * (len(lead) // step) + " " * (len(lead) % step)
         rows.append(indent + lead + content if content.strip() else content)
     return "".join(row.rstrip("\r\n") + document.newline if row.endswith("\n") else row for row in rows)
+
+
+def lead_start(text: str, floor: int, offset: int) -> int:
+    """The start of the first line that belongs to what stands at ``offset``: comment lines right above, or its own.
+
+    ``floor`` is a line start below what stands before.
+    """
+    start: int | None = None
+    for line in format_lines(text, floor):
+        if line.end > offset:
+            return line.start if start is None else start
+        if not text[line.start : line.end].strip():
+            start = None
+        elif start is None:
+            start = line.start
+    return offset
 
 
 def cut_lines(text: str, regions: Sequence[Span], within: Span) -> list[Span]:
