@@ -1,6 +1,6 @@
 """Numbers as Terraform keeps them: binary fractions of 512 bits.
 
-A number here is an ``int`` where it is whole and a ``Fraction`` where it is not, rounded to 512 bits after each operation.
+A number here is an ``int`` where it is whole and a ``Fraction`` where it is not, rounded after each operation.
 """
 
 from __future__ import annotations
@@ -52,7 +52,3 @@ def text(value: int | Fraction) -> str | None:
         return None
     return f"{decimal.normalize(Context(prec=_DIGITS)):f}"
 
-
-def whole(value: int | Fraction) -> int:
-    """``value`` without its fraction, towards zero."""
-    return int(value)

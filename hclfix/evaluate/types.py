@@ -1,7 +1,7 @@
 """Terraform's types, and the rules by which types are brought together.
 
-Source of the rules: the type system that Terraform is built on (zclconf/go-cty, package ``convert``): a common type is looked for
-structure by structure, and ``string`` is preferred among primitive types.
+Source of the rules: the type system that Terraform is built on (zclconf/go-cty, package ``convert``): a common type is
+looked for structure by structure, and ``string`` is preferred among primitive types.
 """
 
 from __future__ import annotations

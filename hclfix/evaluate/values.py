@@ -25,8 +25,8 @@ LENGTH = 100_000
 """How many characters a string may have before it counts as unknown."""
 
 Number: TypeAlias = int | Fraction
-Content: TypeAlias = "None | bool | Number | str | tuple[Value, ...] | dict[str, Value]"
-Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
+Content: TypeAlias = "bool | Number | str | tuple[Value, ...] | dict[str, Value] | None"
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -35,7 +35,7 @@ class EvaluationError(Exception):
     """Terraform would report an error here; the text is a plain sentence without a full stop."""
 
 
-class NotCovered(Exception):  # noqa: N818 - not an error of anyone
+class NotCovered(Exception):
     """Terraform has a value here that this evaluator does not work out; the text says why."""
 
 
@@ -71,7 +71,7 @@ class Value:
         return strings[0] if strings and len(strings) == 1 else None
 
     def strings(self) -> tuple[str, ...] | None:
-        """Every string that the value may be, or None where one is not known or is no string. Nulls and errors don't count."""
+        """Every string that the value may be, None where one is not known or is no string. Null and errors don't count."""
         found: list[str] = []
         for value in self.effective:
             text = value.content if isinstance(value, Known) else None
@@ -85,7 +85,7 @@ class Value:
         return tuple(dict.fromkeys(found)) or None
 
     def bounds(self) -> tuple[int, int | None] | None:
-        """The least and the greatest length in characters that the string may have; None for no string. The greatest may be None."""
+        """The least and the greatest length in characters (None: no limit); None for what is no string."""
         least: list[int] = []
         greatest: list[int | None] = []
         for value in self.effective:
@@ -103,7 +103,7 @@ class Value:
         """The known and unknown pieces of the string; None for a union and for what is no string."""
         return None
 
-    def is_always(self, wanted: None | bool | int | str) -> bool:
+    def is_always(self, wanted: bool | int | str | None) -> bool:
         """Whether the value is ``wanted`` in every case."""
         return all(
             isinstance(value, Known) and type(value.content) is type(wanted) and value.content == wanted
@@ -195,13 +195,13 @@ class Unknown(Value):
 
     reason: str = ""
     address: str | None = None
-    least: int = 0
+    least: int | None = None
     greatest: int | None = None
     nullable: bool = True
 
     def text_parts(self) -> tuple[str | Hole, ...] | None:
         if self.type.kind == "string":
-            return (Hole(self.least, self.greatest, self.address),)
+            return (Hole(self.least or 0, self.greatest, self.address),)
         if self.type.kind in _WRITTEN_LENGTH:
             return (Hole(*_WRITTEN_LENGTH[self.type.kind], self.address),)
         return None
@@ -346,7 +346,7 @@ def _collection(type: Type, content: Content, elements: Iterable[Value]) -> Valu
 
 
 def union(values: Sequence[Value]) -> Value:
-    """The value that may be any of ``values`` (at least one); beyond :data:`ALTERNATIVES` an unknown one with their bounds."""
+    """The value that may be any of ``values`` (at least one); with too many, an unknown one with their bounds."""
     distinct = {key(choice): choice for value in values for choice in value.alternatives}
     sources = NOTHING.union(*(value.sources for value in values))
     choices = tuple(distinct.values())
@@ -362,7 +362,7 @@ def generalised(value: Value) -> Value:
     if not isinstance(value, Union):
         return value
     bounds = value.bounds() if value.type.kind == "string" else None
-    least, greatest = bounds or (0, None)
+    least, greatest = bounds or (None, None)
     nullable = any(
         choice.content is None if isinstance(choice, Known) else isinstance(choice, Unknown) and choice.nullable
         for choice in value.choices
@@ -423,7 +423,7 @@ def _equal_known(left: Known, right: Known) -> bool | None:
         return key(left) == key(right)
     if left.type.kind != right.type.kind or len(left.elements) != len(right.elements):
         return False if left.type.kind != "dynamic" and right.type.kind != "dynamic" else None
-    if isinstance(left.content, dict) and isinstance(right.content, dict) and left.content.keys() != right.content.keys():
+    if isinstance(left.content, dict) and isinstance(right.content, dict) and [*left.content] != [*right.content]:
         return False
     results = [
         equal(one, other) if not isinstance(one, Union) and not isinstance(other, Union) else None
@@ -456,6 +456,9 @@ def set_order(value: Value) -> tuple[bool, object]:
     return False, value.content if value.type.primitive else _written(value)
 
 
+_BRACKETS = {"map": ("{", "}"), "object": ("<", ">"), "tuple": ("<", ">")}
+
+
 def _written(value: Value) -> str:
     assert isinstance(value, Known)
     content = value.content
@@ -467,7 +470,7 @@ def _written(value: Value) -> str:
         return '"' + content.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if isinstance(content, (int, Fraction)):
         return f"{float(content):.10g}"
-    opening, closing = {"map": "{}", "object": "<>", "tuple": "<>"}.get(value.type.kind, "[]")
+    opening, closing = _BRACKETS.get(value.type.kind, ("[", "]"))
     if value.type.kind == "map":
         inside = "".join(f"{_written(name)}:{_written(element)};" for name, element in value.items)
     else:

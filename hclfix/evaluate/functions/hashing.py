@@ -1,0 +1,56 @@
+"""Hashes, and identifiers made from them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+
+from hclfix.evaluate.convert import text_content
+from hclfix.evaluate.functions.registry import function, unknown
+from hclfix.evaluate.types import STRING
+from hclfix.evaluate.values import EvaluationError, Value, string
+
+_NAMESPACES = {
+    "dns": uuid.NAMESPACE_DNS,
+    "url": uuid.NAMESPACE_URL,
+    "oid": uuid.NAMESPACE_OID,
+    "x500": uuid.NAMESPACE_X500,
+}
+
+
+def _register(algorithm: str, size: int) -> None:
+    """``md5(string)`` and its like; ``size`` is the digest's size in bytes."""
+
+    @function(algorithm, STRING, result=STRING, length=(2 * size, 2 * size))
+    def hexadecimal(value: Value) -> Value:
+        return string(hashlib.new(algorithm, text_content(value).encode(), usedforsecurity=False).hexdigest())
+
+    unknown(f"file{algorithm}", STRING, (2 * size, 2 * size))
+
+
+def _register_base64(algorithm: str, size: int) -> None:
+    """``base64sha256(string)`` and its like."""
+    length = 4 * ((size + 2) // 3)
+
+    @function(f"base64{algorithm}", STRING, result=STRING, length=(length, length))
+    def base_64(value: Value) -> Value:
+        return string(base64.b64encode(hashlib.new(algorithm, text_content(value).encode()).digest()).decode())
+
+    unknown(f"filebase64{algorithm}", STRING, (length, length))
+
+
+for _algorithm, _size in {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}.items():
+    _register(_algorithm, _size)
+for _algorithm, _size in {"sha256": 32, "sha512": 64}.items():
+    _register_base64(_algorithm, _size)
+
+
+@function("uuidv5", STRING, STRING, result=STRING, length=(36, 36))
+def uuidv5(namespace: Value, name: Value) -> Value:
+    given = text_content(namespace)
+    try:
+        space = _NAMESPACES.get(given) or uuid.UUID(given)
+    except ValueError as error:
+        raise EvaluationError(f'"{given}" is no namespace of uuidv5()') from error
+    return string(str(uuid.uuid5(space, text_content(name))))

@@ -1,0 +1,101 @@
+"""The table of functions, and how a call is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import TypeAlias
+
+from hclfix.evaluate.alternatives import lift, lift_deep
+from hclfix.evaluate.convert import convert
+from hclfix.evaluate.types import DYNAMIC, Type
+from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, Unknown, Value
+
+Work: TypeAlias = Callable[..., Value]
+Length: TypeAlias = tuple[int | None, int | None]
+
+
+class Needs(Enum):
+    """What a function must know of its arguments; where it does not, the result is unknown."""
+
+    EVERYTHING = "every element"
+    SHAPE = "the elements' number and keys"
+    NOTHING = "the function deals with what is not known itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One function of Terraform's.
+
+    ``parameters`` and ``rest`` are the types that arguments are converted to; ``nulls`` is the position from which on
+    an argument may be null. ``result`` and ``length`` (of a string, in characters) tell an unknown result.
+    """
+
+    work: Work
+    parameters: tuple[Type, ...]
+    rest: Type | None
+    result: Type
+    needs: Needs
+    nulls: int | None
+    length: Length
+
+
+_FUNCTIONS: dict[str, Function] = {}
+
+
+def function(
+    name: str,
+    *parameters: Type,
+    rest: Type | None = None,
+    result: Type = DYNAMIC,
+    needs: Needs = Needs.EVERYTHING,
+    nulls: int | None = None,
+    length: Length = (None, None),
+) -> Callable[[Work], Work]:
+    """Registers the decorated work as the function ``name``. It gets converted values, none of them a union."""
+
+    def register(work: Work) -> Work:
+        _FUNCTIONS[name] = Function(work, parameters, rest, result, needs, nulls, length)
+        return work
+
+    return register
+
+
+def unknown(name: str, result: Type = DYNAMIC, length: Length = (None, None)) -> None:
+    """Registers a function whose value only Terraform can tell."""
+
+    def work(*arguments: Value) -> Value:
+        return Unknown(result, f"only Terraform can tell what {name}() gives", None, *length, nullable=False)
+
+    _FUNCTIONS[name] = Function(work, (), DYNAMIC, result, Needs.NOTHING, 0, length)
+
+
+def call(name: str, arguments: Sequence[Value]) -> Value:
+    """The value of ``name(arguments)``."""
+    found = _FUNCTIONS.get(name.removeprefix("core::"))
+    if not found:
+        sources = NOTHING.union(*(argument.all_sources for argument in arguments))
+        return Unknown(DYNAMIC, f"{name}() is not covered", sources=sources)
+    if len(arguments) < len(found.parameters) or (found.rest is None and len(arguments) > len(found.parameters)):
+        return Invalid(DYNAMIC, f"{name}() takes {len(found.parameters)} arguments, not {len(arguments)}")
+    return (lift if found.needs is Needs.SHAPE else lift_deep)(partial(_apply, name, found), *arguments)
+
+
+def _apply(name: str, found: Function, *arguments: Value) -> Value:
+    converted: list[Value] = []
+    for position, argument in enumerate(arguments):
+        type = found.parameters[position] if position < len(found.parameters) else found.rest
+        value = convert(argument, type or DYNAMIC)
+        if isinstance(value, Known) and value.content is None and (found.nulls is None or position < found.nulls):
+            raise EvaluationError(f"argument {position + 1} of {name}() is null")
+        converted.append(value)
+    enough = {
+        Needs.EVERYTHING: all(value.known for value in converted),
+        Needs.SHAPE: all(isinstance(value, Known) for value in converted),
+        Needs.NOTHING: True,
+    }
+    if not enough[found.needs]:
+        return Unknown(found.result, f"an argument of {name}() is not known", None, *found.length, nullable=False)
+    return found.work(*converted)

@@ -1,0 +1,215 @@
+"""regex, regexall and replace with a pattern, for the patterns that Go and Python read alike.
+
+A pattern is translated piece by piece; what the two languages see differently, and what could take long on a long
+string, is not covered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hclfix.evaluate.convert import text_content
+from hclfix.evaluate.functions.registry import function
+from hclfix.evaluate.types import STRING, object_of, tuple_of
+from hclfix.evaluate.values import (
+    EvaluationError,
+    NotCovered,
+    Value,
+    list_value,
+    null,
+    object_value,
+    string,
+    tuple_value,
+)
+
+_WORK = 50_000_000
+_CLASSES = {
+    "alnum": "0-9A-Za-z",
+    "alpha": "A-Za-z",
+    "digit": "0-9",
+    "lower": "a-z",
+    "upper": "A-Z",
+    "word": "0-9A-Za-z_",
+    "xdigit": "0-9A-Fa-f",
+    "space": r"\t\n\v\f\r ",
+    "blank": r"\t ",
+}
+_TOKEN = re.compile(
+    r"""
+    (?P<escape>\\[^\W_])|(?P<quoted>\\[^\w\s])
+    |(?P<set>\[\^?\]?(?:[^\]\\\[]|\\.|\[:\^?\w+:\]|\[(?!:))*\])
+    |(?P<group>\((?:\?(?::|P?<[A-Za-z_]\w*>))?)|(?P<flags>\(\?[imsU]+\))|(?P<close>\))
+    |(?P<repeat>(?:[*+?]|\{\d+(?:,\d*)?\})\??)|(?P<either>\|)|(?P<edge>[\^$.])|(?P<plain>[^\\\[\](){}*+?|^$.]|[\]{}])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SET_TOKEN = re.compile(r"\[:(?P<class>\^?\w+):\]|\\(?P<escape>.)|(?P<plain>.)", re.DOTALL)
+_SAME_ESCAPES = frozenset("dDwWbBtnrfvA")
+_MANY = re.compile(r"[*+]|\{\d+,\}|\{\d{3,}")
+
+
+def _translated(pattern: str) -> tuple[str, int]:
+    """The pattern in Python's spelling, and how many of its pieces repeat without limit."""
+    pieces: list[str] = []
+    position, loops = 0, 0
+    heavy = [False]
+    closed_heavy = False
+    while position < len(pattern):
+        match = _TOKEN.match(pattern, position)
+        if not match:
+            raise NotCovered(f"the pattern at {pattern[position : position + 10]!r}")
+        kind, text = match.lastgroup, match[0]
+        position = match.end()
+        if kind == "group":
+            heavy.append(False)
+            text = text.replace("(?<", "(?P<")
+        elif kind == "close":
+            if len(heavy) == 1:
+                raise EvaluationError("the pattern closes a group that it has not opened")
+            closed_heavy = heavy.pop()
+            heavy[-1] = heavy[-1] or closed_heavy
+            pieces.append(text)
+            continue
+        elif kind == "either":
+            heavy[-1] = True
+        elif kind == "repeat":
+            many = bool(_MANY.match(text))
+            if closed_heavy and many:
+                raise NotCovered("a pattern with a repetition inside a repetition")
+            heavy[-1] = True
+            loops += many
+        elif kind == "set":
+            text = _translated_set(text)
+        elif kind == "flags":
+            if pieces or "U" in text:
+                raise NotCovered("the flags of the pattern")
+        elif kind == "escape":
+            text = _translated_escape(text[1])
+        elif text == "$":
+            text = r"\Z"
+        pieces.append(re.escape(text) if text in ("]", "{", "}") else text)
+        closed_heavy = False
+    return "".join(pieces), loops
+
+
+def _translated_escape(letter: str) -> str:
+    if letter in _SAME_ESCAPES:
+        return f"\\{letter}"
+    if letter in "sS":
+        return r"[\t\n\f\r ]" if letter == "s" else r"[^\t\n\f\r ]"
+    if letter == "z":
+        return r"\Z"
+    raise NotCovered(f"\\{letter} in a pattern")
+
+
+def _translated_set(text: str) -> str:
+    opening = "[^" if text.startswith("[^") else "["
+    pieces = [opening]
+    for match in _SET_TOKEN.finditer(text, len(opening), len(text) - 1):
+        if match["class"]:
+            if match["class"] not in _CLASSES:
+                raise NotCovered(f"[:{match['class']}:] in a pattern")
+            pieces.append(_CLASSES[match["class"]])
+        elif (escape := match["escape"]) is not None:
+            if escape.isalnum() and escape not in "dwtnrfvs":
+                raise NotCovered(f"\\{escape} in a pattern")
+            pieces.append(r"\t\n\f\r " if escape == "s" else f"\\{escape}")
+        else:
+            pieces.append(f"\\{match[0]}" if match[0] in "[]&~|" else match[0])
+    return "".join(pieces) + "]"
+
+
+def _compiled(pattern: str, text: str) -> re.Pattern[str]:
+    translated, loops = _translated(pattern)
+    if len(text) ** (loops + 1) > _WORK:
+        raise NotCovered("the string is too long for the pattern")
+    if "(?i" in pattern and not text.isascii():
+        raise NotCovered("letter case beyond ASCII")
+    if "(?" in pattern and "m" in pattern.partition(")")[0]:
+        raise NotCovered("lines in a pattern")
+    try:
+        return re.compile(translated, re.ASCII)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise NotCovered(f"the pattern {pattern!r}") from error
+
+
+def _matches(compiled: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches from left to right, as Go takes them: no empty one right after another."""
+    position, previous_end = 0, -1
+    while position <= len(text) and (match := compiled.search(text, position)):
+        empty = match.end() == position
+        position = position + 1 if empty else match.end()
+        if not (empty and match.start() == previous_end):
+            yield match
+        previous_end = match.end()
+
+
+def replace_pattern(pattern: str, text: str, replacement: str) -> str:
+    """``text`` with every match of ``pattern`` replaced; ``$1`` and ``${name}`` stand for groups.
+
+    Raises:
+        NotCovered: the pattern is not covered.
+        EvaluationError: the pattern is wrong.
+    """
+    compiled = _compiled(pattern, text)
+    pieces: list[str] = []
+    last_end = 0
+    for match in _matches(compiled, text):
+        pieces += [text[last_end : match.start()], _expanded(replacement, match)]
+        last_end = match.end()
+    return "".join(pieces) + text[last_end:]
+
+
+_REFERENCE = re.compile(r"\$(?:(?P<dollar>\$)|\{(?P<braced>\w+)\}|(?P<name>\w+))", re.ASCII)
+
+
+def _expanded(replacement: str, match: re.Match[str]) -> str:
+    def group(reference: re.Match[str]) -> str:
+        if reference["dollar"]:
+            return "$"
+        name = reference["braced"] or reference["name"]
+        groups = match.re.groups
+        if name.isdecimal():
+            return (match[int(name)] or "") if int(name) <= groups else ""
+        return match.groupdict().get(name) or ""
+
+    return _REFERENCE.sub(group, replacement)
+
+
+def _result(match: re.Match[str]) -> Value:
+    """What one match is worth: the whole, or its groups."""
+    names = match.re.groupindex
+    if not match.re.groups:
+        return string(match[0])
+    if len(names) not in (0, match.re.groups):
+        raise EvaluationError("the pattern mixes groups with and without names")
+    if names:
+        return object_value({name: _group(match[name]) for name in names})
+    return tuple_value(map(_group, match.groups()))
+
+
+def _group(text: str | None) -> Value:
+    return null(STRING) if text is None else string(text)
+
+
+@function("regex", STRING, STRING)
+def regex(pattern: Value, value: Value) -> Value:
+    text = text_content(value)
+    match = _compiled(text_content(pattern), text).search(text)
+    if not match:
+        raise EvaluationError(f"the pattern {text_content(pattern)!r} does not match")
+    return _result(match)
+
+
+@function("regexall", STRING, STRING)
+def regexall(pattern: Value, value: Value) -> Value:
+    text = text_content(value)
+    compiled = _compiled(text_content(pattern), text)
+    results = [_result(match) for match in _matches(compiled, text)]
+    element = STRING
+    if compiled.groupindex:
+        element = object_of(dict.fromkeys(compiled.groupindex, STRING))
+    elif compiled.groups:
+        element = tuple_of([STRING] * compiled.groups)
+    return list_value(element, results)
