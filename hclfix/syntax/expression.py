@@ -1,0 +1,83 @@
+"""An expression of HCL as nodes with exact spans.
+
+Reading a file does not parse its values (:mod:`hclfix.syntax.scanner`); this is for a value that somebody asks for. Equal
+texts are parsed once: the nodes are remembered by text, and moved to where they are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hclfix.syntax.build import number_at, reference_at, string_at, variable_at
+from hclfix.syntax.errors import HclSyntaxError
+from hclfix.syntax.nodes import Expression
+from hclfix.syntax.recognise import describe, expression_end, skip_in_line
+from hclfix.syntax.shift import shifted
+from hclfix.syntax.tokens import IDENTIFIER
+
+# What needs no grammar: groups are a reference, a name, a string without escapes and sequences, a number.
+_SIMPLE = re.compile(
+    rf"""({IDENTIFIER}(?:\.{IDENTIFIER})++)|({IDENTIFIER})|("[^"\\$%\r\n]*+")|([0-9]++(?:\.[0-9]++)?)"""
+)
+_AT = (reference_at, variable_at, string_at, number_at)
+
+
+@dataclass
+class Work:
+    """What parsing has been done in this process, for the speed report."""
+
+    parsed: int = 0
+    """Expressions that went through the grammar."""
+    characters: int = 0
+    """The characters of those."""
+
+
+work = Work()
+
+
+def parse_expression(text: str, offset: int = 0) -> Expression:
+    """The expression that ``text`` is; blanks and comments around it are allowed, newlines are not.
+
+    Spans are those of a file where ``text`` stands at ``offset``. The nodes are new ones on each call with an offset, so
+    that two places with the same text are told apart.
+
+    Raises:
+        HclSyntaxError: Terraform would not take the text for the value of an attribute.
+    """
+    simple = _SIMPLE.fullmatch(text)
+    if simple and simple.lastindex:
+        return _AT[simple.lastindex - 1](text, offset)
+    try:
+        expression = _parsed(text)
+    except HclSyntaxError as error:
+        raise HclSyntaxError(error.message, error.offset + offset) from None
+    return shifted(expression, offset) if offset else expression
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> Expression:
+    from lark.exceptions import UnexpectedToken  # lark takes 60 ms to import
+
+    from hclfix.syntax.grammar import parser
+
+    work.parsed += 1
+    work.characters += len(text)
+    try:
+        expression: Expression = parser().parse(text)  # type: ignore[assignment]  # lark says it makes trees
+    except HclSyntaxError as error:
+        raise _explained(text, error.offset) from None
+    except UnexpectedToken as error:
+        raise _explained(text, min(error.pos_in_stream or len(text), len(text))) from None
+    return expression
+
+
+def _explained(text: str, offset: int) -> HclSyntaxError:
+    """Why ``text`` is no expression, in the words of the recogniser; the grammar gave up at ``offset``."""
+    try:
+        end = expression_end(text + "\n", 0)
+    except HclSyntaxError as error:
+        return error
+    offset = max(offset, skip_in_line(text, end))
+    return HclSyntaxError(f"the value ends here, but {describe(text, offset)} follows", offset)
