@@ -68,7 +68,7 @@ Request: TypeAlias = tuple[Expression, Names]
 Work: TypeAlias = Generator[Request, Value, Value]
 
 STEPS = 100_000
-"""How many inner expressions one evaluation may work out, before the value counts as unknown: ``for`` multiplies them."""
+"""How many inner expressions one evaluation may work out before the value counts as unknown."""
 
 _KEYWORDS = {"true": TRUE, "false": FALSE, "null": null()}
 

@@ -71,7 +71,7 @@ class Value:
         return strings[0] if strings and len(strings) == 1 else None
 
     def strings(self) -> tuple[str, ...] | None:
-        """Every string that the value may be, None where one is not known or is no string. Null and errors don't count."""
+        """Every string that the value may be, None where one is not known or is none. Null and errors don't count."""
         found: list[str] = []
         for value in self.effective:
             text = value.content if isinstance(value, Known) else None

@@ -150,13 +150,23 @@ def jsonencode(value: Value) -> Value:
 
 @function("jsondecode", STRING)
 def jsondecode(value: Value) -> Value:
+    return from_json(text_content(value))
+
+
+def from_json(text: str) -> Value:
+    """The value that a JSON text stands for.
+
+    Raises:
+        EvaluationError: the text is not JSON.
+        NotCovered: it is beyond what the evaluator handles.
+    """
     try:
-        decoded = json.loads(text_content(value), parse_int=Fraction, parse_float=_decimal, parse_constant=_no_constant)
+        decoded = json.loads(text, parse_int=_decimal, parse_float=_decimal, parse_constant=_no_constant)
     except RecursionError as error:
         raise NotCovered("the JSON nests too deep") from error
     except ValueError as error:
         raise EvaluationError("the string is not JSON") from error
-    return _from_json(decoded)
+    return _value(decoded)
 
 
 def _decimal(digits: str) -> Fraction:
@@ -170,7 +180,7 @@ def _no_constant(name: str) -> Fraction:
     raise ValueError(name)
 
 
-def _from_json(decoded: Any) -> Value:
+def _value(decoded: Any) -> Value:
     if decoded is None:
         return null()
     if isinstance(decoded, bool):
@@ -182,5 +192,5 @@ def _from_json(decoded: Any) -> Value:
             raise NotCovered("the JSON holds half a surrogate pair")
         return string(decoded)
     if isinstance(decoded, list):
-        return tuple_value([_from_json(element) for element in decoded])
-    return object_value({name: _from_json(element) for name, element in decoded.items()})
+        return tuple_value([_value(element) for element in decoded])
+    return object_value({name: _value(element) for name, element in decoded.items()})
