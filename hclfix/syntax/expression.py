@@ -1,7 +1,7 @@
 """An expression of HCL as nodes with exact spans.
 
-Reading a file does not parse its values (:mod:`hclfix.syntax.scanner`); this is for a value that somebody asks for. Equal
-texts are parsed once: the nodes are remembered by text, and moved to where they are asked for.
+Reading a file does not parse its values (:mod:`hclfix.syntax.scanner`); this is for a value that somebody asks for.
+Equal texts are parsed once: the nodes are remembered by text, and copied to where they are asked for.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ work = Work()
 def parse_expression(text: str, offset: int = 0) -> Expression:
     """The expression that ``text`` is; blanks and comments around it are allowed, newlines are not.
 
-    Spans are those of a file where ``text`` stands at ``offset``. The nodes are new ones on each call with an offset, so
-    that two places with the same text are told apart.
+    Spans are those of a file where ``text`` stands at ``offset``. Behind the start of a file each call makes new nodes,
+    so that two places with the same text can be told apart.
 
     Raises:
         HclSyntaxError: Terraform would not take the text for the value of an attribute.

@@ -1,8 +1,8 @@
 """Cuts an expression into the tokens of ``grammar.lark``.
 
-What a character means depends on where it stands, so every kind of place has two regular expressions: one for where a term
-is expected, one for what may follow a term. A stack remembers the places around. Newlines mean nothing in brackets and
-template sequences; in an object they are a COMMA. A token is as large as it can be: ``a.b.c`` is one REFERENCE, a
+What a character means depends on where it stands, so every kind of place has two regular expressions: one for where a
+term is expected, one for what may follow a term. A stack remembers the places around. Newlines mean nothing in brackets
+and template sequences; in an object they are a COMMA. A token is as large as it can be: ``a.b.c`` is one REFERENCE, a
 string without sequences one STRING, ``{ for key, value in`` one FOR_OBJECT.
 """
 
@@ -17,7 +17,18 @@ from lark.lexer import Lexer, Token
 
 from hclfix.syntax.build import heredoc_marker
 from hclfix.syntax.errors import HclSyntaxError
-from hclfix.syntax.tokens import COMMENT, HEREDOC_START, NAMES, NUMBER, QUOTED_TEXT, SPACE, WIDE_IDENTIFIER, WORD, is_identifier, is_number
+from hclfix.syntax.tokens import (
+    COMMENT,
+    HEREDOC_START,
+    NAMES,
+    NUMBER,
+    QUOTED_TEXT,
+    SPACE,
+    WIDE_IDENTIFIER,
+    WORD,
+    is_identifier,
+    is_number,
+)
 
 _IN_LINE = r"(?:[ \t]++|/\*(?s:.*?)\*/)*+"
 _ANYWHERE = rf"(?:[ \t\n]++|\r\n|{COMMENT})*+"
@@ -36,7 +47,7 @@ _SEQUENCE = rf"(?P<INTERPOLATION>\$\{{~?)|%\{{~?{_ANYWHERE}(?:{_DIRECTIVE})"
 _HEREDOC_TEXT = r"[^$%\r\n]++|\r?\n|\$\$\{|%%\{|[$%](?!\{)"
 
 Match = Callable[[str, int], "re.Match[str] | None"]
-"""Matches what means nothing and then a token: group 1 is empty and marks its start, the last group gives its name and end."""
+"""Matches blanks (in a template, text) and a token: group 1 marks its start, the last group gives its type and end."""
 
 
 def _term(blanks: str) -> Match:
@@ -81,15 +92,17 @@ _OBJECT = _Place(_TERM_IN_LINE, _follower(_IN_LINE, rf"(?P<COMMA>,|{_NEWLINE}){_
 _BRACKETS = _Place(_TERM_ANYWHERE, _follower(_ANYWHERE, r"(?P<COMMA>,)", _RIGHT_BRACE))
 _IN_SEQUENCE = _Place(_TERM_ANYWHERE, _follower(_ANYWHERE, r"(?P<SEQUENCE_END>~?\})"))
 _QUOTED_PART = re.compile(rf'{QUOTED_TEXT}()(?:(?P<QUOTE_END>")|{_SEQUENCE})').match
-_QUOTED = _Place(_QUOTED_PART, _QUOTED_PART, True)
+_QUOTED = _Place(_QUOTED_PART, _QUOTED_PART, template=True)
 
 
 @lru_cache(maxsize=256)
 def _heredoc(marker: str) -> _Place:
     """The place between the first line of a heredoc and the line that holds only ``marker``."""
-    end = rf"^(?P<HEREDOC_END>[{SPACE}]*+{re.escape(marker)})[{SPACE}]*+(?=\n|\Z)"
-    part = re.compile(rf"(?:(?!{end.replace('?P<HEREDOC_END>', '?:')})(?:{_HEREDOC_TEXT}))*+()(?:{end}|{_SEQUENCE})", re.M).match
-    return _Place(part, part, True)
+    blanks = f"[{SPACE}]*+"
+    line, rest = blanks + re.escape(marker), rf"{blanks}(?=\n|\Z)"
+    text = rf"(?:(?!^{line}{rest})(?:{_HEREDOC_TEXT}))*+"
+    part = re.compile(rf"{text}()(?:^(?P<HEREDOC_END>{line}){rest}|{_SEQUENCE})", re.MULTILINE).match
+    return _Place(part, part, template=True)
 
 
 _INSIDE = {
@@ -137,8 +150,8 @@ class ExpressionLexer(Lexer):
         """The tokens of one expression.
 
         Raises:
-            HclSyntaxError: no token of HCL stands at a place. That tokens come in an order that makes no sense is for the
-                parser to notice.
+            HclSyntaxError: what stands at some place is no token, or none that can stand there. Whether the tokens
+                make an expression is for the parser to say.
         """
         position = 0
         place = _WHOLE
@@ -146,7 +159,7 @@ class ExpressionLexer(Lexer):
         behind_term = False
         only_ascii = text.isascii()
         while True:
-            match = place[behind_term](text, position)
+            match = (place.follower if behind_term else place.term)(text, position)
             if match is None:
                 raise HclSyntaxError("this is not expected here", position)
             kind = match.lastgroup or ""

@@ -1,8 +1,8 @@
 """What the literal text of a template is worth: escapes, strip markers, and the indent of a ``<<-`` heredoc.
 
 Terraform works these out over the pieces that its scanner makes of the text (``hclsyntax/parser_template.go``). In a
-heredoc a piece ends with its line. So a strip marker takes the rest of a line at most, never the indent of the next one,
-and a line of whose predecessor a marker took the newline is not indented any more.
+heredoc a piece ends with its line. So a strip marker takes the rest of a line at most, never the indent of the next,
+and a line behind a newline that a marker took keeps its indent.
 """
 
 from __future__ import annotations

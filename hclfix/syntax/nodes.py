@@ -1,8 +1,8 @@
 """The nodes of an HCL expression, as Terraform's language reference names them.
 
 Every node has a ``span`` in the text of the file that it was parsed from, and ``text[span]`` is the node,
-without blanks or comments around it. Nodes are made by :func:`hclfix.syntax.expression.parse_expression` and never changed.
-Walk them with :func:`walk`; nothing here is recursive, since input may nest as deep as it likes.
+without blanks or comments around it. Nodes are made by :func:`hclfix.syntax.expression.parse_expression`, and never
+changed. Walk them with :func:`walk`; nothing here is recursive, since input may nest as deep as it likes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Number(Expression):
 
 @dataclass(slots=True, eq=False)
 class Variable(Expression):
-    """A name that stands alone or begins a traversal: ``var``, ``each``, ``aws_instance``; also ``true``, ``false``, ``null``."""
+    """A name that stands alone or begins a traversal: ``var``, ``aws_instance``; also ``true``, ``false``, ``null``."""
 
     name: str
 
@@ -78,7 +78,7 @@ class SplatStep(Step):
 
 @dataclass(slots=True, eq=False)
 class Traversal(Expression):
-    """``root`` followed by at least one step. With a Variable as its root it is a reference: ``aws_instance.web[0].id``."""
+    """``root`` with at least one step behind it. With a Variable as its root it is a reference: ``aws_vpc.a[0].id``."""
 
     root: Expression
     steps: tuple[Step, ...]
@@ -96,8 +96,8 @@ class TemplatePart(Node):
 class TemplateText(TemplatePart):
     """Literal text; ``text[span]`` is raw.
 
-    ``value`` is what it adds to the string: escapes resolved, what the strip markers beside it take and, in a ``<<-`` heredoc,
-    the indent taken off. Terraform does the three line by line and one depends on the other, so the value is final.
+    ``value`` is what it adds to the string: escapes resolved; what strip markers beside it take, taken off; the indent
+    of a ``<<-`` heredoc taken off. One depends on the other, line by line, so the value is final.
     """
 
     value: str
@@ -114,7 +114,7 @@ class Interpolation(TemplatePart):
 
 @dataclass(slots=True, eq=False)
 class Marker(Node):
-    """One ``%{ ... }`` of a directive: ``%{ if x }``, ``%{ else ~}``, ``%{ endif }``, ``%{ for ... }``, ``%{ endfor }``."""
+    """One ``%{ ... }`` of a directive: ``%{ if x }``, ``%{ else ~}``, ``%{ endif }``, ``%{ endfor }``."""
 
     strip_before: bool
     strip_after: bool
@@ -146,10 +146,10 @@ class ForDirective(TemplatePart):
 
 @dataclass(slots=True, eq=False)
 class Template(Expression):
-    """A quoted template ``"..."`` or a heredoc. ``content`` is the span between the quotes, or of the heredoc's body lines.
+    """A quoted template ``"..."`` or a heredoc. ``content`` is the span between the quotes, or of the body's lines.
 
-    ``heredoc`` is the marker name of a heredoc and None for a quoted template; ``indented`` says that it began with ``<<-``.
-    A heredoc's span ends after its end marker, before the newline.
+    ``heredoc`` is the marker of a heredoc and None for a quoted template; ``indented`` says that it began with
+    ``<<-``. A heredoc's span ends after its end marker, before the newline.
     """
 
     parts: tuple[TemplatePart, ...]
@@ -170,7 +170,7 @@ class Tuple(Expression):
 
 @dataclass(slots=True, eq=False)
 class ObjectElement(Node):
-    """``key = value`` or ``key : value`` in an object. A key that is a bare name is a Variable, and means the name itself."""
+    """``key = value`` or ``key : value`` in an object. A key that is a bare name is a Variable, and means the name."""
 
     key: Expression
     value: Expression
@@ -253,14 +253,27 @@ class Conditional(Expression):
     otherwise: Expression
 
 
+_PLAIN = {"Span", "str", "str | None", "int", "bool"}
+_CHILD_FIELDS: dict[type[Node], tuple[str, ...]] = {}
+
+
+def child_fields(kind: type[Node]) -> tuple[str, ...]:
+    """The names of those fields of a class of nodes that hold a node, None or a tuple of nodes."""
+    names = _CHILD_FIELDS.get(kind)
+    if names is None:
+        names = tuple(field.name for field in fields(kind) if field.type not in _PLAIN)
+        _CHILD_FIELDS[kind] = names
+    return names
+
+
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly inside ``node``, in the order of their fields."""
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple) and not isinstance(value, Span):
+    for name in child_fields(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
             yield from value
+        elif value is not None:
+            yield value
 
 
 def walk(node: Node) -> Iterator[Node]:

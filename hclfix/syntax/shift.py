@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -12,6 +11,9 @@ from hclfix.syntax.nodes import Node, child_fields
 from hclfix.text import Span
 
 _AnyNode = TypeVar("_AnyNode", bound=Node)
+_Layout = tuple[Callable[[Node], tuple[Any, ...]], tuple[str, ...]]
+"""What reads all fields of a node of one class at once, and which of the fields are spans."""
+_LAYOUTS: dict[type[Node], _Layout] = {}
 
 
 def shifted(node: _AnyNode, offset: int) -> _AnyNode:
@@ -41,10 +43,10 @@ def shifted(node: _AnyNode, offset: int) -> _AnyNode:
     return result
 
 
-@cache
-def _layout(kind: type[Node]) -> tuple[Callable[[Node], tuple[Any, ...]], tuple[str, ...]]:
-    """A function that reads all fields of a node at once, and which of the fields are spans."""
-    names = [field.name for field in fields(kind)]
-    read = attrgetter(*names)
-    spans = tuple(field.name for field in fields(kind) if field.type == "Span")
-    return (read if len(names) > 1 else lambda node: (read(node),)), spans
+def _layout(kind: type[Node]) -> _Layout:
+    layout = _LAYOUTS.get(kind)
+    if layout is None:
+        names = [field.name for field in fields(kind)]
+        spans = tuple(field.name for field in fields(kind) if field.type == "Span")
+        layout = _LAYOUTS[kind] = (attrgetter(*names) if len(names) > 1 else lambda node: (node.span,), spans)
+    return layout
