@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hclfix.align import complete
@@ -22,8 +22,8 @@ from hclfix.tree import Tree
 ROUNDS = 100
 """After so many rounds a tree is given up: two fixes undo each other (ruff's cap)."""
 
-Keep = Callable[[Tree, Sequence[Finding]], Sequence[Finding]]
-"""Takes away the findings of one round that are not to be reported or fixed, as suppression comments ask."""
+Judge = Callable[[Tree, Sequence[Finding]], Sequence[Finding]]
+"""What the configuration and the suppression comments make of the findings of one round: fewer, or of another safety."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,16 @@ class Result:
     """What a run over one tree came to. Spans of findings lie in the files as they are on disk.
 
     ``changes`` are the files that differ in the end, by path. ``edits`` turn each of them into its new text.
+    ``texts`` are the files on disk that findings and edits name, by path; a file that a fix creates has the empty text.
     ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not fail.
+    It is data alone, so that it can come from another process.
     """
 
-    tree: Tree
     changes: tuple[Change, ...]
     edits: tuple[Edit, ...]
     fixed: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
+    texts: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -47,18 +49,23 @@ def run(
     transforms: Iterable[Transform],
     *,
     unsafe: bool = False,
-    keep: Keep = lambda tree, findings: findings,
+    judge: Judge = lambda tree, findings: findings,
+    only: str | None = None,
 ) -> Result:
-    """Runs the transforms to their fixpoint, with the UNSAFE fixes as well when ``unsafe``. Writes nothing."""
-    return _Run(tree, unsafe, keep).to_the_end(list(transforms))
+    """Runs the transforms to their fixpoint, with the UNSAFE fixes as well when ``unsafe``. Writes nothing.
+
+    With ``only``, fixes that touch another file than that are left, and the findings are those of that file.
+    """
+    return _Run(tree, unsafe, judge, only).to_the_end(list(transforms))
 
 
 class _Run:
-    def __init__(self, tree: Tree, unsafe: bool, keep: Keep) -> None:
+    def __init__(self, tree: Tree, unsafe: bool, judge: Judge, only: str | None) -> None:
         self.original = tree
         self.tree = tree
         self.unsafe = unsafe
-        self.keep = keep
+        self.judge = judge
+        self.only = only
         self.rewrites: dict[str, Rewrite] = {}
         self.removed: set[str] = set()
         self.fixed: list[Finding] = []
@@ -94,7 +101,9 @@ class _Run:
                     self.failed.add((transform.name, module.directory))
                     self.problems.append(_crash(transform, module, error))
         found.sort(key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
-        return list(self.keep(self.tree, found))
+        if self.only is not None:
+            found = [finding for finding in found if finding.path == self.only]
+        return list(self.judge(self.tree, found))
 
     def completed(self, finding: Finding, transform: Transform) -> Finding:
         """The finding under its transform's name, its fix aligned; without the fix where a file may not be touched."""
@@ -135,6 +144,8 @@ class _Run:
             if not fix or (fix.safety is Safety.UNSAFE and not self.unsafe) or _key(finding) in self.rejected:
                 continue
             paths = {edit.path for edit in fix.edits}
+            if self.only is not None and paths | set(fix.removed) != {self.only}:
+                continue
             if removed & paths or taken.keys() & set(fix.removed):
                 continue
             if any(
@@ -171,6 +182,7 @@ class _Run:
                 documents[path] = parse(path, apply_edits(document.text if document else "", wanted))
         except (ReadError, OverlapError, IndexError):
             return False
+        self.fixed.extend([self.on_disk(finding) for finding in findings])  # before the spans move
         for path, wanted in edits.items():
             document = self.original_document(path)
             rewrite = self.rewrites.get(path) or Rewrite(document.text if document else "")
@@ -179,7 +191,6 @@ class _Run:
             assert finding.fix
             self.removed.update(finding.fix.removed)
             documents.update(dict.fromkeys(finding.fix.removed))
-        self.fixed.extend(self.on_disk(finding) for finding in findings)
         self.replace_documents(documents)
         return True
 
@@ -217,6 +228,8 @@ class _Run:
         return replace(finding, span=self.origin(finding.path, finding.span), fix=fix)
 
     def origin(self, path: str, span: Span) -> Span:
+        if path.endswith(".json"):
+            return Span(0, 0)  # the spans are those of the text that stands for the file
         rewrite = self.rewrites.get(path)
         return rewrite.origin_span(span) if rewrite else span
 
@@ -235,16 +248,30 @@ class _Run:
                 changes.append(Change(path, before.text, None))
         remaining = tuple(self.on_disk(finding) for finding in self.remaining)
         return Result(
-            self.original, tuple(changes), tuple(edits), tuple(self.fixed), remaining, tuple(self.problems)
+            tuple(changes),
+            tuple(edits),
+            tuple(self.fixed),
+            remaining,
+            self.texts((*self.fixed, *remaining)),
+            tuple(self.problems),
         )
 
+    def texts(self, findings: Iterable[Finding]) -> dict[str, str]:
+        paths: set[str] = set()
+        for finding in findings:
+            paths.add(finding.path)
+            if finding.fix:
+                paths.update(finding.fix.removed, (edit.path for edit in finding.fix.edits))
+        documents = {path: self.original_document(path) for path in sorted(paths)}
+        return {path: document.text if document else "" for path, document in documents.items()}
+
     def given_up(self, names: set[str]) -> Result:
-        directories = ", ".join(module.directory for module in self.original.modules if module.writable)
+        first = next(module.directory for module in self.original.modules if module.writable)
         problem = Problem(
-            directories.partition(", ")[0],
+            first,
             f"the fixes of {' and '.join(sorted(names))} undo each other, so nothing here is changed; please report this",
         )
-        return Result(self.original, (), (), (), (), (*self.problems, problem))
+        return Result((), (), (), (), {}, (*self.problems, problem))
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

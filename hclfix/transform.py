@@ -7,7 +7,8 @@ it with hyphens. A module of a transform has
 * ``check(module, settings)``, which yields what is wrong with the module as it stands;
 * optionally ``Settings``, a frozen dataclass with a default for every field;
 * optionally ``needs``, texts of which at least one must occur in a module for the transform to matter to it;
-* optionally ``after``, names of transforms whose fixes must have settled first.
+* optionally ``after``, names of transforms whose fixes must have settled first;
+* optionally ``alone = True``: what it says of a file is right even where the rest of the module is not known.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class Transform:
     settings: Any
     needs: tuple[str, ...]
     after: tuple[str, ...]
+    alone: bool
     source: str
 
     @property
@@ -122,6 +124,7 @@ def _transform(name: str, path: str) -> Transform:
         settings=settings,
         needs=_texts(module, "needs", path),
         after=_texts(module, "after", path),
+        alone=bool(getattr(module, "alone", False)),
         source=path,
     )
 

@@ -61,6 +61,7 @@ from hclfix import (
 )
 
 needs = ("aws_region",)
+alone = True
 
 _CHOOSES_ONE = frozenset(("one", "element", "values"))
 
