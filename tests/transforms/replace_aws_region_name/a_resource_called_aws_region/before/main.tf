@@ -1,0 +1,7 @@
+variable "aws_region" {
+  type = object({ current = object({ name = string }) })
+}
+
+output "x" {
+  value = var.aws_region.current.name
+}

@@ -1,0 +1,12 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.50"
+    }
+  }
+}
+
+module "child" {
+  source = "./child"
+}

@@ -1,0 +1,10 @@
+data "aws_region" "each" {
+  for_each = toset(["eu-west-1", "eu-west-2"])
+}
+
+locals {
+  list     = [for r in data.aws_region.each : r.id]
+  map      = { for k, r in data.aws_region.each : k => "${r.id}-${k}" if r.id != "" }
+  shadowed = [for r in data.aws_region.each : [for r in [{ name = "x" }] : r.name]]
+  template = "%{for r in values(data.aws_region.each)}${r.id},%{endfor}"
+}

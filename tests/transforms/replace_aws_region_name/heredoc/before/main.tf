@@ -1,0 +1,11 @@
+data "aws_region" "current" {}
+
+output "policy" {
+  value = <<-EOT
+    region: ${data.aws_region.current.name}
+    literal: $${data.aws_region.current.name}
+    %{if data.aws_region.current.name == "eu-west-1"~}
+    near
+    %{endif~}
+  EOT
+}

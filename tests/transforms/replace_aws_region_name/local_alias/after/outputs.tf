@@ -1,0 +1,7 @@
+output "a" {
+  value = local.region.id
+}
+
+output "b" {
+  value = "x-${local.region.id}"
+}

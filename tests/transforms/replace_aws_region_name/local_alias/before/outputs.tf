@@ -1,0 +1,7 @@
+output "a" {
+  value = local.region.name
+}
+
+output "b" {
+  value = "x-${local.region.name}"
+}

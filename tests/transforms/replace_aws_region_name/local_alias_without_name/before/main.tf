@@ -1,0 +1,9 @@
+data "aws_region" "current" {}
+
+locals {
+  region = data.aws_region.current
+}
+
+output "x" {
+  value = local.region.id
+}

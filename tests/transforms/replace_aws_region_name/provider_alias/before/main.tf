@@ -1,0 +1,7 @@
+data "aws_region" "west" {
+  provider = aws.west
+}
+
+output "west" {
+  value = data.aws_region.west.name
+}

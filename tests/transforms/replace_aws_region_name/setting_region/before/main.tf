@@ -1,0 +1,5 @@
+data "aws_region" "current" {}
+
+output "region" {
+  value = data.aws_region.current.name
+}

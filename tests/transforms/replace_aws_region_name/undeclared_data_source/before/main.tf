@@ -1,0 +1,3 @@
+output "x" {
+  value = data.aws_region.current.name
+}

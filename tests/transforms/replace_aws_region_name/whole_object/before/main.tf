@@ -1,0 +1,5 @@
+data "aws_region" "current" {}
+
+output "x" {
+  value = data.aws_region.current
+}
