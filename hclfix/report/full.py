@@ -32,6 +32,8 @@ def render(report: Report) -> Iterator[str]:
 def _excerpt(item: Item, color: bool) -> str:
     """The line where the finding begins, with carets under it as far as it lies on that line."""
     line, column = item.start
+    if not item.source.text or item.source.path.endswith(".json"):
+        return ""  # a file that is still to be made, or JSON, whose places are not known
     text = item.source.line(line)
     until = item.end.column if item.end.line == line else len(text) + 1
     first = max(0, column - WIDEST_LINE // 2)

@@ -14,18 +14,21 @@ from hclfix.report.printable import printable
 
 def render(report: Report) -> Iterator[str]:
     """A warning for each finding, an error for what went wrong."""
+    place: dict[str, str | int]
     for item in report.items:
         finding = item.finding
         (line, column), (end_line, end_column) = item.start, item.end
-        place: dict[str, str | int] = {"file": item.source.path, "line": line, "endLine": end_line}
+        place = {"file": item.source.path, "line": line, "endLine": end_line}
         if line == end_line:
             place |= {"col": column, "endColumn": end_column}
         text = f"{item.source.path}:{line}:{column}: {finding.transform} {finding.message} [{finding.safety.value}]"
         yield _command("warning", {"title": f"hclfix ({finding.transform})", **place}, text)
     for problem in report.problems:
-        path = shown_path(problem.path)
-        properties = {"title": "hclfix", "file": path, "line": problem.line, "col": problem.column}
-        yield _command("error", properties, f"{path}:{problem.line}:{problem.column}: {problem.message}")
+        place = {"file": shown_path(problem.path)}
+        if problem.position:
+            place |= {"line": problem.position.line, "col": problem.position.column}
+        text = ":".join(str(part) for part in place.values())
+        yield _command("error", {"title": "hclfix", **place}, f"{text}: {problem.message}")
 
 
 def _command(level: str, properties: dict[str, str | int], text: str) -> str:

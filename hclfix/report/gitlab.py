@@ -39,7 +39,7 @@ def render(report: Report) -> Iterator[str]:
                 "description": problem.message,
                 "severity": "critical",
                 "fingerprint": fingerprints.of_problem(problem.message, path),
-                "location": {"path": path, "lines": {"begin": problem.line}},
+                "location": {"path": path, "lines": {"begin": problem.position.line if problem.position else 1}},
             }
         )
     yield json.dumps(entries, indent=2) + "\n"

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hclfix.finding import Finding
+from hclfix.problem import Problem
 from hclfix.text import Lines, Position
-
-if TYPE_CHECKING:
-    from hclfix.engine import Problem
 
 
 def shown_path(path: str) -> str:

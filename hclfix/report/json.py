@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hclfix.fingerprint import Fingerprints
+from hclfix.problem import Problem
 from hclfix.report.item import Item, Report, Source, shown_path
 from hclfix.text import Edit, Span
-
-if TYPE_CHECKING:
-    from hclfix.engine import Problem
 
 SCHEMA_VERSION = 1
 """Goes up when a reader of the old form could misread the new one; new keys alone do not count."""
@@ -51,12 +49,8 @@ def finding_object(item: Item, fingerprints: Fingerprints) -> dict[str, Any]:
 
 def problem_object(problem: Problem) -> dict[str, Any]:
     """Something that went wrong, as JSON has it."""
-    return {
-        "path": shown_path(problem.path),
-        "line": problem.line,
-        "column": problem.column,
-        "message": problem.message,
-    }
+    line, column = problem.position or (None, None)
+    return {"path": shown_path(problem.path), "line": line, "column": column, "message": problem.message}
 
 
 def _edit(source: Source, edit: Edit) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from hclfix.report.item import Report, shown_path
 from hclfix.report.printable import printable
+from hclfix.text import Position
 
 
 def render(report: Report) -> Iterator[str]:
@@ -19,13 +20,13 @@ def render(report: Report) -> Iterator[str]:
     cases: defaultdict[str, list[Element]] = defaultdict(list)
     for item in report.items:
         finding = item.finding
-        case = _case(item.source.path, finding.transform, item.start.line, item.start.column)
+        case = _case(item.source.path, finding.transform, item.start)
         failure = SubElement(case, "failure", type=finding.safety.value, message=printable(finding.message))
         failure.text = f"{case.get('name')}: {printable(finding.message)}"
         cases[item.source.path].append(case)
     for problem in report.problems:
         path = shown_path(problem.path)
-        case = _case(path, "hclfix", problem.line, problem.column)
+        case = _case(path, "hclfix", problem.position)
         SubElement(case, "error", type="problem", message=printable(problem.message))
         cases[path].append(case)
     if not cases:
@@ -37,10 +38,10 @@ def render(report: Report) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
 
 
-def _case(path: str, name: str, line: int, column: int) -> Element:
-    place = printable(path)
-    title = f"{place}:{line}:{column} {printable(name)}"
-    return Element("testcase", classname=place, name=title, file=place, line=str(line))
+def _case(path: str, name: str, position: Position | None) -> Element:
+    file = printable(path)
+    place = f"{file}:{position.line}:{position.column}" if position else file
+    return Element("testcase", classname=file, name=f"{place} {printable(name)}", file=file)
 
 
 def _counts(cases: list[Element]) -> dict[str, str]:

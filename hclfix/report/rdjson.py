@@ -29,8 +29,9 @@ def render(report: Report) -> Iterator[str]:
             }
         )
     for problem in report.problems:
-        start = {"line": problem.line}
-        location = {"path": shown_path(problem.path), "range": {"start": start}}
+        location: dict[str, Any] = {"path": shown_path(problem.path)}
+        if problem.position:
+            location["range"] = {"start": {"line": problem.position.line}}
         diagnostics.append({"message": problem.message, "location": location, "severity": "ERROR"})
     yield json.dumps({"source": {"name": "hclfix"}, "diagnostics": diagnostics}, indent=2) + "\n"
 

@@ -11,16 +11,14 @@ import json
 import os
 from collections.abc import Iterator
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from hclfix.finding import Finding, Fix
 from hclfix.fingerprint import Fingerprints
+from hclfix.problem import Problem
 from hclfix.report.item import Item, Report, Rule, Source, shown_path
 from hclfix.text import Edit, Span
-
-if TYPE_CHECKING:
-    from hclfix.engine import Problem
 
 MOST_RESULTS = 25_000
 """GitHub refuses a run with more results."""
@@ -96,12 +94,13 @@ def _replacement(source: Source, edit: Edit) -> dict[str, Any]:
 
 
 def _notification(problem: Problem) -> dict[str, Any]:
-    location = _location(shown_path(problem.path), {"startLine": problem.line, "startColumn": problem.column})
+    place = problem.position
+    location = _location(shown_path(problem.path), place and {"startLine": place.line, "startColumn": place.column})
     return {"level": "error", "message": {"text": problem.message}, "locations": [location]}
 
 
-def _location(path: str, region: dict[str, int]) -> dict[str, Any]:
-    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": region}}
+def _location(path: str, region: dict[str, int] | None) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, **({"region": region} if region else {})}}
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import jsonschema
@@ -13,21 +13,16 @@ import pytest
 import hclfix.report
 from hclfix.finding import Finding, Fix
 from hclfix.fingerprint import Fingerprints
+from hclfix.problem import Problem
 from hclfix.report import OutputFormat, render, sarif
-from hclfix.text import Span
+from hclfix.text import Position, Span
 from tests.report.samples import MAIN, item, report, safe_fix, two_file_fix
 
 HOSTILE = "100%\r\n::error::x, y: \x1b[31m <a>&]]>\ud800"
 
 
-class Problem(NamedTuple):
-    path: str
-    line: int
-    column: int
-    message: str
-
-
-PROBLEM = Problem("broken.tf", 3, 1, "a brace is not closed")
+PROBLEM = Problem("broken.tf", "a brace is not closed", Position(3, 1))
+NOWHERE = Problem("modules/queue", "can't be read: Permission denied")
 
 
 def rendered(format: OutputFormat, *items: Any, **options: Any) -> str:
@@ -42,7 +37,7 @@ def test_every_file_of_the_folder_that_renders_is_an_output_format() -> None:
 
 @pytest.mark.parametrize("format", get_args(OutputFormat))
 def test_every_format_takes_hostile_text_and_gives_utf_8(format: OutputFormat) -> None:
-    rendered(format, item(message=HOSTILE), problems=[PROBLEM]).encode()
+    rendered(format, item(message=HOSTILE), problems=[PROBLEM, NOWHERE]).encode()
 
 
 # --- json -----------------------------------------------------------------------------------------------------------
@@ -67,14 +62,16 @@ def test_json_places_count_bytes_from_0_and_code_points_from_1() -> None:
 
 
 def test_json_names_problems() -> None:
-    assert json.loads(rendered("json", problems=[PROBLEM]))["problems"] == [PROBLEM._asdict()]
+    assert json.loads(rendered("json", problems=[PROBLEM]))["problems"] == [
+        {"path": "broken.tf", "line": 3, "column": 1, "message": "a brace is not closed"}
+    ]
 
 
 def test_json_is_as_its_schema_says() -> None:
     schema = json.loads(Path("docs/schema/report.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     items = [item(), item(fix=safe_fix()), item(fix=two_file_fix(), others={"versions.tf": ""}, fixed=True)]
-    jsonschema.validate(json.loads(rendered("json", *items, problems=[PROBLEM])), schema)
+    jsonschema.validate(json.loads(rendered("json", *items, problems=[PROBLEM, NOWHERE])), schema)
 
 
 def test_json_lines_has_the_same_findings_one_on_a_line() -> None:
@@ -124,7 +121,7 @@ def test_sarif_paths_are_relative_uris() -> None:
 
 
 def test_sarif_reports_problems_as_notifications() -> None:
-    invocation = sarif_run(problems=[PROBLEM])["invocations"][0]
+    invocation = sarif_run(problems=[PROBLEM, NOWHERE])["invocations"][0]
     assert not invocation["executionSuccessful"]
     assert invocation["toolExecutionNotifications"][0]["message"]["text"] == "a brace is not closed"
 

@@ -1,0 +1,131 @@
+"""Finds configuration files and reads them, with those that they extend."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hclfix.config.convert import ConfigError, apply_settings, field_of
+from hclfix.config.options import Options
+from hclfix.config.toml import TomlFile, read_toml
+from hclfix.report import shown_path
+from hclfix.versions import Constraint, VersionError
+
+_FILE_NAMES = (".hclfix.toml", "hclfix.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one file or the command line says; later layers go before earlier ones.
+
+    ``given`` are the fields of ``options`` that were said, the others have their defaults. ``base`` is the directory
+    that paths and patterns count from.
+    """
+
+    options: Options
+    given: frozenset[str]
+    base: str
+    file: TomlFile | None = None
+
+    def place(self, *keys: str | int) -> str:
+        """Where a value was said."""
+        if self.file:
+            return self.file.place(keys)
+        return f"--set {'.'.join(map(str, keys[1:]))}" if keys[0] == "transforms" else f"--{keys[0]}"
+
+
+def command_line(values: Mapping[str, Any]) -> Layer:
+    """What the command line says, by field of :class:`Options`; None stands for an option that was not given."""
+    given = {name: value for name, value in values.items() if value is not None}
+    return Layer(Options(**given), frozenset(given), os.curdir)
+
+
+class ConfigFiles:
+    """The configuration files of a run: for a directory the nearest one, in it or above, and what that one extends.
+
+    ``version`` is that of hclfix, which a file may ask for. ``path`` is a file to take for every directory instead
+    (``--config``, HCLFIX_CONFIG); with ``isolated`` there is none.
+    """
+
+    def __init__(self, version: str, path: str | None = None, *, isolated: bool = False) -> None:
+        self._version = version
+        self._path = path
+        self._isolated = isolated
+        self._found: dict[str, TomlFile | None] = {}
+        self._chains: dict[str, tuple[Layer, ...]] = {}
+
+    def layers(self, directory: str) -> tuple[Layer, ...]:
+        """What the files for a directory say, first what is extended and last what extends it.
+
+        Raises:
+            ConfigError: a file can't be read, or says what can't be.
+        """
+        if self._isolated:
+            return ()
+        if self._path is not None:
+            return self._chain(_read(self._path))
+        absolute = Path(os.path.abspath(directory))
+        for above in (absolute, *absolute.parents):
+            name = str(above)
+            if name not in self._found:
+                self._found[name] = _file_in(name)
+            file = self._found[name]
+            if file:
+                return self._chain(file)
+        return ()
+
+    def _chain(self, file: TomlFile) -> tuple[Layer, ...]:
+        if file.path not in self._chains:
+            layers = [self._layer(file)]
+            seen = {os.path.realpath(file.path)}
+            while extended := layers[0].options.extend:
+                path = os.path.join(layers[0].base, extended)
+                if os.path.realpath(path) in seen:
+                    raise ConfigError(f"{layers[0].place('extend')}: {shown_path(path)} already extends this file")
+                seen.add(os.path.realpath(path))
+                layers.insert(0, self._layer(_read(path)))
+            self._chains[file.path] = tuple(layers)
+        return self._chains[file.path]
+
+    def _layer(self, file: TomlFile) -> Layer:
+        required = file.table.get("required-version")
+        if isinstance(required, str):  # before anything else: another version may know other keys
+            self._check_version(required, file)
+        if "verify" in file.table:
+            place = file.place(("verify",))
+            raise ConfigError(f"{place}: --verify runs programs, so the command line alone can ask for it")
+        options = apply_settings(Options, file.table, file.place)
+        return Layer(options, frozenset(map(field_of, file.table)), os.path.dirname(file.path) or os.curdir, file)
+
+    def _check_version(self, required: str, file: TomlFile) -> None:
+        place = file.place(("required-version",))
+        try:
+            admitted = Constraint.parse(required).admits(self._version)
+        except VersionError as error:
+            raise ConfigError(f"{place}: {error}") from None
+        if not admitted:
+            raise ConfigError(f"{place}: this file asks for hclfix {required}, and this is {self._version}")
+
+
+def _file_in(directory: str) -> TomlFile | None:
+    for name in _FILE_NAMES:
+        path = os.path.join(directory, name)
+        if os.path.isfile(path):
+            file = read_toml(shown_path(path), _prefix(path))
+            if file:
+                return file
+    return None
+
+
+def _read(path: str) -> TomlFile:
+    file = read_toml(shown_path(path), _prefix(path))
+    if not file:
+        raise ConfigError(f"{shown_path(path)}: there is no [tool.hclfix] in this file")
+    return file
+
+
+def _prefix(path: str) -> tuple[str, ...]:
+    return ("tool", "hclfix") if os.path.basename(path) == "pyproject.toml" else ()

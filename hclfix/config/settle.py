@@ -1,0 +1,150 @@
+"""What the configuration files and the command line come to for one directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from os.path import join
+from typing import Any
+
+from hclfix.config.convert import ConfigError, Keys, apply_settings, choose
+from hclfix.config.layers import Layer
+from hclfix.config.options import Options
+from hclfix.config.patterns import Pattern
+from hclfix.finding import Finding, Safety
+from hclfix.report import shown_path
+from hclfix.transform import Transform
+
+_ADDING = ("extend_exclude", "extend_safe_fixes", "extend_unsafe_fixes")
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settled configuration. ``transforms`` are those that run, each with its settings.
+
+    ``known`` are the names of all transforms, and ``layers`` what it was made of: files, then the command line.
+    """
+
+    options: Options
+    transforms: tuple[Transform, ...]
+    known: frozenset[str]
+    layers: tuple[Layer, ...]
+
+    @property
+    def cache_directory(self) -> str | None:
+        """Where the cache lies, if that was said."""
+        said = [join(layer.base, layer.options.cache_dir) for layer in self.layers if layer.options.cache_dir]
+        return said[-1] if said else None
+
+    @cached_property
+    def _excludes(self) -> list[Pattern]:
+        default = Layer(Options(), frozenset(), ".")
+        said = [layer for layer in self.layers if "exclude" in layer.given] or [default]
+        patterns = [Pattern(said[-1].base, glob) for glob in said[-1].options.exclude]
+        return patterns + [Pattern(layer.base, glob) for layer in self.layers for glob in layer.options.extend_exclude]
+
+    @cached_property
+    def _file_ignores(self) -> list[tuple[Pattern, frozenset[str]]]:
+        said = [layer for layer in self.layers if "per_file_ignores" in layer.given][-1:]
+        return [
+            (Pattern(layer.base, glob), frozenset(names))
+            for layer in said
+            for glob, names in layer.options.per_file_ignores.items()
+        ]
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file or directory is left out."""
+        return any(pattern.matches(path) for pattern in self._excludes)
+
+    def ignored_in(self, path: str) -> frozenset[str]:
+        """The transforms whose findings in a file do not count."""
+        return frozenset(name for pattern, names in self._file_ignores if pattern.matches(path) for name in names)
+
+    def keeps(self, finding: Finding) -> bool:
+        """Whether a finding counts: its file is not left out, and does not ignore its transform."""
+        return finding.transform not in self.ignored_in(finding.path) and not self.excludes(finding.path)
+
+    def judged(self, finding: Finding) -> Finding:
+        """The finding with the safety that ``extend-safe-fixes`` and ``extend-unsafe-fixes`` give its fix; without the
+        fix where that would edit a file that is left out."""
+        fix = finding.fix
+        if not fix:
+            return finding
+        for path in sorted({*(edit.path for edit in fix.edits), *fix.removed}):
+            if self.excludes(path):
+                reason = f"{finding.message}; not fixed, since {shown_path(path)} is excluded"
+                return replace(finding, fix=None, message=reason)
+        safety = fix.safety
+        if finding.transform in self.options.extend_unsafe_fixes:
+            safety = Safety.UNSAFE
+        elif finding.transform in self.options.extend_safe_fixes:
+            safety = Safety.SAFE
+        return replace(finding, fix=replace(fix, safety=safety))
+
+
+def settle(layers: Sequence[Layer], transforms: Iterable[Transform]) -> Config:
+    """Puts layers together, later ones over earlier ones, and gives the transforms their settings.
+
+    Lists that extend add up; a table of a transform's settings is put together key by key; all else is replaced.
+
+    Raises:
+        ConfigError: a name that no transform has, or a setting that a transform does not have or can't take.
+    """
+    known = {transform.name: transform for transform in transforms}
+    values: dict[str, Any] = {}
+    for layer in layers:
+        _check_names(layer, known)
+        for name in layer.given:
+            said = getattr(layer.options, name)
+            values[name] = values.get(name, ()) + said if name in _ADDING else said
+    values["transforms"] = _tables(layers)
+    selected = _selected(layers, known)
+    settings = {name: _settings(layers, known[name], table) for name, table in values["transforms"].items()}
+    ready = tuple(
+        replace(transform, settings=settings.get(name, transform.settings))
+        for name, transform in known.items()
+        if name in selected
+    )
+    return Config(Options(**values), ready, frozenset(known), tuple(layers))
+
+
+def _selected(layers: Iterable[Layer], known: Iterable[str]) -> set[str]:
+    selected = set(known)
+    for layer in layers:
+        options = layer.options
+        if options.select is not None:
+            selected = set(options.select)
+        selected = (selected | set(options.extend_select)) - set(options.ignore)
+    return selected
+
+
+def _tables(layers: Iterable[Layer]) -> dict[str, dict[str, Any]]:
+    tables: dict[str, dict[str, Any]] = {}
+    for layer in layers:
+        for name, table in layer.options.transforms.items():
+            tables[name] = {**tables.get(name, {}), **table}
+    return tables
+
+
+def _settings(layers: Sequence[Layer], transform: Transform, table: Mapping[str, Any]) -> Any:
+    def where(keys: Keys) -> str:
+        said = [layer for layer in layers if not keys or keys[0] in layer.options.transforms.get(transform.name, {})]
+        return said[-1].place("transforms", transform.name, *keys)
+
+    return apply_settings(transform.settings_type, table, where)
+
+
+def _check_names(layer: Layer, known: Iterable[str]) -> None:
+    options = layer.options
+    names: list[tuple[Keys, Iterable[str]]] = [
+        ((field.name.replace("_", "-"),), getattr(options, field.name) or ())
+        for field in fields(Options)
+        if field.name in ("select", "extend_select", "ignore", "extend_safe_fixes", "extend_unsafe_fixes")
+    ]
+    names += [(("per-file-ignores", glob), said) for glob, said in options.per_file_ignores.items()]
+    names += [(("transforms", name), [name]) for name in options.transforms]
+    for keys, said in names:
+        for name in said:
+            if name not in known:
+                raise ConfigError(f'{layer.place(*keys)}: there is no transform "{name}"; {choose(name, known)}')

@@ -1,0 +1,87 @@
+"""TOML files, with the line of every key. ``tomllib`` keeps no places, so they are found when they are asked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hclfix.config.convert import ConfigError, Keys
+
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, eq=False)
+class TomlFile:
+    """The table that hclfix reads in a file. ``prefix`` leads to it: ``("tool", "hclfix")`` in a pyproject.toml."""
+
+    path: str
+    text: str
+    table: Mapping[str, Any]
+    prefix: tuple[str, ...] = ()
+
+    def place(self, keys: Keys) -> str:
+        """``path:line`` of the line where a value is set; ``path`` alone for the file as a whole."""
+        if not keys:
+            return self.path
+        way = (*self.prefix, *keys)
+        name = next(key for key in reversed(way) if isinstance(key, str))
+        lines = self.text.splitlines(keepends=True)
+        found = 1
+        for number, line in enumerate(lines):
+            if name in line:
+                before = _table("".join(lines[:number]))
+                if before is None:  # the line lies inside a value
+                    continue
+                if _holds(before, way):
+                    break
+                found = number + 1
+        return f"{self.path}:{found}"
+
+
+def read_toml(path: str, prefix: tuple[str, ...] = ()) -> TomlFile | None:
+    """The table under ``prefix`` in a file, or None where there is none.
+
+    Raises:
+        ConfigError: the file can't be read or is not TOML.
+    """
+    try:
+        with open(path, "rb") as file:
+            text = file.read().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: byte {error.start} is not UTF-8") from None
+    try:
+        table: Any = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(_syntax_error(path, text, str(error))) from None
+    for key in prefix:
+        table = table.get(key) if isinstance(table, Mapping) else None
+    return TomlFile(path, text, table, prefix) if isinstance(table, Mapping) else None
+
+
+def _syntax_error(path: str, text: str, message: str) -> str:
+    place = _TOML_PLACE.search(message)
+    if not place:
+        return f"{path}: not TOML: {message}"
+    line, column = place.groups() if place[1] else (text.count("\n") + 1, 1)
+    return f"{path}:{line}:{column}: not TOML: {message[: place.start()]}"
+
+
+def _table(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _holds(table: Any, keys: Keys) -> bool:
+    for key in keys:
+        try:
+            table = table[key]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
