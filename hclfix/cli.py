@@ -11,6 +11,7 @@ import click
 
 from hclfix.command import Mode, Request, Run
 from hclfix.config import ConfigError, ConfigFiles, command_line
+from hclfix.load import ReadError, parse, read_text
 from hclfix.output import outputs
 from hclfix.transform import TransformError, load_transforms, transforms_directory
 from hclfix.tree import Inputs
@@ -107,12 +108,21 @@ def hclfix(
         transforms=transforms,
         said=said,
         files=ConfigFiles(__version__),
-        inputs=Inputs(variables),
+        inputs=_inputs(variables, variable_files, workspace),
         diff=diff,
         quiet=quiet,
         verbose=verbose,
     )
     return Run(request, out, err).run()
+
+
+def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | None) -> Inputs:
+    """What the command line and the environment give; the workspace is TF_WORKSPACE where no option says it."""
+    texts = tuple((path, read_text(path)) for path in files)
+    for path, text in texts:
+        if not path.endswith(".json"):
+            parse(path, text)
+    return Inputs(variables, texts, os.environ, workspace or os.environ.get("TF_WORKSPACE"))
 
 
 def main() -> None:
@@ -122,7 +132,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = 2
-    except (ConfigError, TransformError) as error:
+    except (ConfigError, ReadError, TransformError) as error:
         click.echo(f"error: {error}", err=True)
         code = 2
     except FileNotFoundError as error:

@@ -17,7 +17,7 @@ from hclfix.syntax.structure import Attribute, Block
 from hclfix.text import Span
 
 if TYPE_CHECKING:
-    from hclfix.evaluate import Value
+    from hclfix.evaluate import Evaluator, Value
     from hclfix.tree import Call, Tree
 
 _LABELS_IN_ADDRESS = {"resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1}
@@ -62,7 +62,7 @@ class Module:
 
     ``documents`` are the files of the configuration, override files last; ``tests`` are its test and query files, which
     belong to no transform but are edited to follow a reference; ``values`` are the texts of its ``.tfvars`` files by path.
-    ``lock`` is the dependency lock file, if there is one.
+    ``lock`` is the dependency lock file, if there is one; ``terragrunt`` says that Terragrunt sets the variables.
     """
 
     def __init__(
@@ -74,6 +74,7 @@ class Module:
         values: Mapping[str, str] | None = None,
         *,
         writable: bool = True,
+        terragrunt: bool = False,
     ) -> None:
         self.directory = directory
         ordered = sorted(documents, key=lambda document: (is_override(document.path), document.path))
@@ -82,6 +83,8 @@ class Module:
         self.lock = lock
         self.values = values or {}
         self.writable = writable
+        self.terragrunt = terragrunt
+        self.evaluators: dict[bool, Evaluator] = {}
         self.tree: Tree
         self._references: dict[str, list[Reference]] = {}
 
@@ -101,7 +104,13 @@ class Module:
             else:
                 files[path] = document
         return Module(
-            self.directory, documents.values(), tests.values(), self.lock, self.values, writable=self.writable
+            self.directory,
+            documents.values(),
+            tests.values(),
+            self.lock,
+            self.values,
+            writable=self.writable,
+            terragrunt=self.terragrunt,
         )
 
     # --- files ---

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hclfix.module import Module
-from hclfix.syntax.document import Document
 from hclfix.syntax.nodes import plain_text
 from hclfix.syntax.structure import Block
 
@@ -26,13 +25,13 @@ class Call:
 class Inputs:
     """What a run is told about values from outside the files: ``--var``, ``--var-file``, the environment, the workspace.
 
-    ``variables`` are raw texts from the command line or the environment by variable name, in rising precedence merged;
-    ``files`` are the paths of ``--var-file``, in order.
+    ``variables`` are the texts of ``--var`` by name, ``files`` the paths and texts of ``--var-file`` in order,
+    ``environment`` the environment variables (those named ``TF_VAR_name`` count).
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[Document, ...] = ()
     workspace: str | None = None
 
 

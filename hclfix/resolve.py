@@ -1,0 +1,115 @@
+"""Gives the evaluator what it asks of a module: locals, variables from every place that can set them, paths, the workspace."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+
+from hclfix.evaluate import Evaluator, UnknownVariables, Value, union
+from hclfix.evaluate.types import STRING, Type
+from hclfix.evaluate.values import EvaluationError, NotCovered, Unknown, string
+from hclfix.evaluate.variables import (
+    Given,
+    automatic_files,
+    declared_type,
+    from_document,
+    from_environment,
+    from_json_text,
+    variable_value,
+)
+from hclfix.module import Module
+from hclfix.syntax.document import Document
+from hclfix.syntax.nodes import Expression
+
+
+class ModuleScope:
+    """The names of a module as its files and the run's inputs give them.
+
+    A module that is called takes its variables from its callers alone; another one is a root, and takes them from
+    ``.tfvars`` files, the environment and the command line, as Terraform does.
+    """
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self._variables: dict[str, Value] = {}
+
+    def local(self, name: str) -> Expression | None:
+        """The expression of ``local.name``."""
+        attribute = self.module.locals.get(name)
+        return attribute.expression if attribute else None
+
+    def variable(self, name: str) -> Value | None:
+        """The value of ``var.name``: of a root what it is given, of a called module the union of what callers pass."""
+        if name not in self._variables:
+            block = self.module.block(f"var.{name}")
+            if block is None:
+                return None
+            address = f"var.{name}"
+            # A module that calls itself through others is no valid Terraform; it finds this while it asks.
+            self._variables[name] = Unknown(self.variable_type(name), "its value is not known", address)
+            if self.module.terragrunt:
+                reason = "terragrunt gives the variables their values"
+                value: Value = Unknown(self.variable_type(name), reason, address, sources=frozenset({address}))
+            elif self.module.callers:
+                value = union(
+                    variable_value(block, evaluator(call.caller).evaluate(passed.expression) if passed else None, fixed=True)
+                    for call in self.module.callers
+                    for passed in [call.block.attribute(name)]
+                )
+            else:
+                value = variable_value(block, self._given.get(name))
+            self._variables[name] = value
+        return self._variables[name]
+
+    def variable_type(self, name: str) -> Type:
+        """The declared type of ``var.name``."""
+        block = self.module.block(f"var.{name}")
+        return declared_type(block) if block else STRING
+
+    def path(self, name: str) -> Value | None:
+        """``path.root`` of any module and ``path.module`` of a root are ``"."``; ``path.cwd`` is not known."""
+        if name == "root" or (name == "module" and not self.module.callers):
+            return string(".")
+        directories = {os.path.relpath(self.module.directory, call.caller.directory) for call in self.module.callers}
+        called_by_roots = all(not call.caller.callers for call in self.module.callers)
+        return string(directories.pop()) if name == "module" and called_by_roots and len(directories) == 1 else None
+
+    def workspace(self) -> Value | None:
+        """The value of ``terraform.workspace``."""
+        workspace = self.module.tree.inputs.workspace
+        return string(workspace) if workspace is not None else None
+
+    @cached_property
+    def _given(self) -> dict[str, Given]:
+        """What is given to a root module from outside, the stronger over the weaker."""
+        inputs = self.module.tree.inputs
+        given = from_environment(inputs.environment)
+        texts = {os.path.basename(path): text for path, text in self.module.values.items()}
+        for name in automatic_files(texts):
+            given |= _from_file(name, texts[name])
+        for path, text in inputs.files:
+            given |= _from_file(path, text)
+        return given | dict(inputs.variables)
+
+
+def _from_file(path: str, text: str) -> dict[str, Given]:
+    if not path.endswith(".json"):
+        return from_document(Document(path, text))
+    try:
+        return from_json_text(text)
+    except (EvaluationError, NotCovered):
+        return {}  # Terraform would not run with it; what it sets is not known to us
+
+
+def evaluator(module: Module, any_input: bool = False) -> Evaluator:
+    """The evaluator of a module, made once; with ``any_input`` its variables and those of its callers are unknown."""
+    found = module.evaluators.get(any_input)
+    if found is None:
+        scope = ModuleScope(module)
+        found = module.evaluators[any_input] = Evaluator(UnknownVariables(scope) if any_input else scope)
+    return found
+
+
+def resolve(module: Module, expression: Expression, any_input: bool) -> Value:
+    """What an expression of a module is worth."""
+    return evaluator(module, any_input).evaluate(expression)
