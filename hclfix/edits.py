@@ -46,11 +46,13 @@ def change_block(
     blocks: Sequence[str] = (),
     removed: Iterable[Item] = (),
     after: Item | None = None,
+    comments: Mapping[str, str] | None = None,
 ) -> list[Edit]:
     """Everything that a fix does inside one block: attributes set, added and removed, nested blocks added and removed.
 
     ``values`` are texts of expressions by the name of the attribute; None removes it. ``blocks`` are texts of nested
-    blocks to add, ``removed`` items of the block to remove as :func:`remove_items` does.
+    blocks to add, ``removed`` items of the block to remove as :func:`remove_items` does. ``comments`` are lines of
+    comment to put above attributes that are added, by name.
 
     New attributes go behind ``after``, an item of the block that stays. Without that, ``count``, ``for_each`` and
     ``provider`` come first and ``depends_on`` last, set off by a blank line; others follow the last attribute on one
@@ -61,7 +63,12 @@ def change_block(
     values = values or {}
     gone = [*removed, *(item for name in values if values[name] is None and (item := block.attribute(name)))]
     changed = {item: value for name, value in values.items() if value is not None and (item := block.attribute(name))}
-    added = {name: value for name, value in values.items() if value is not None and not block.attribute(name)}
+    above = {name: f"{text}\n" for name, text in (comments or {}).items()}
+    added = {
+        name: f"{above.get(name, '')}{name} = {value}"
+        for name, value in values.items()
+        if value is not None and not block.attribute(name)
+    }
     document = block.document
     if _is_inline(block):
         return _change_inline(block, changed, added, blocks, gone)
@@ -195,7 +202,7 @@ def _paragraphs(
     items: Sequence[Item], added: Mapping[str, str], blocks: Sequence[str], after: Item | None
 ) -> Iterator[_Paragraph]:
     """Where what is added to a block belongs, given the items that stay in it. Equal places are in the right order."""
-    rows = {name: f"{name} = {value}" for name, value in added.items()}
+    rows = dict(added)
     if after and rows:
         index = _index(items, after) + 1
         below = index < len(items) and isinstance(items[index], Block)
@@ -299,9 +306,9 @@ def _change_inline(
     document = block.document
     body = block.body
     indent = indent_at(document.text, block.span.start)
-    if not added and not blocks:
+    if not added and not blocks and not any("\n" in value for value in changed.values()):
         edits = [
-            Edit(document.path, attribute.value_span, lay_out(document, value, indent))
+            Edit(document.path, attribute.value_span, value)
             for attribute, value in changed.items()
             if value != attribute.value_text
         ]
@@ -312,7 +319,7 @@ def _change_inline(
         start, end = (offset - body.span.start for offset in attribute.value_span)
         content = content[:start] + value + content[end:]
     kept = [] if gone else [content.strip()]
-    rows = {name: f"{name} = {value}" for name, value in added.items()}
+    rows = dict(added)
     first = [rows.pop(name) for name in _FIRST if name in rows]
     last = [rows.pop(name) for name in _LAST if name in rows]
     plain = [*kept, *rows.values()]
