@@ -33,14 +33,7 @@ def add_element(collection: Tuple | Object, document: Document, text: str, index
     previous = elements[index - 1] if index else None
     gap = _Gap(collection, document, index)
     if gap.newline is None:
-        if not previous:
-            offset, form = elements[0].span.start, "{}, "
-        elif gap.comma is None:
-            offset, form = previous.span.end, ", {}"
-        else:
-            offset, form = gap.comma + 1, " {},"
-        inserted = lay_out(document, text, indent_at(document.text, offset))
-        return [Edit(document.path, Span(offset, offset), form.format(inserted))]
+        return _beside(collection, document, text, index, gap)
 
     indent = _indent(collection, document)
     rows = [indent + lay_out(document, text, indent)]
@@ -74,15 +67,16 @@ def remove_elements(collection: Tuple | Object, document: Document, *removed: No
             start = lead_start(text, line_end(text, before.newline), element.span.start)
             regions.append(Span(start, line_end(text, after.newline)))
         elif kept and kept[0] < index:
-            spans.append(Span(before.span.start, element.span.end))
+            start = before.span.start
+            if before.comma is not None and "\n" in text[start : before.comma]:  # the end marker of a heredoc
+                start = before.comma
+            spans.append(Span(start, element.span.end))
         else:
             spans.append(Span(element.span.start, after.span.end))
     spans += cut_lines(text, regions, Span(line_end(text, inside.start), line_start(text, inside.end)))
-    if kept and kept[-1] < len(elements) - 1 and gaps[-1].comma is None:
-        after = gaps[kept[-1] + 1]
-        if after.newline is not None and after.comma is not None:
-            spans.append(Span(after.comma, after.comma + 1))
     edits = [Edit(document.path, span, "") for span in spans]
+    if kept and kept[-1] < len(elements) - 1:
+        edits += _end_with(document, elements[kept[-1]], elements[-1], gaps[kept[-1] + 1], gaps[-1])
     if not kept:
         left = apply_edits(text, edits)
         if not left[inside.start : len(left) - (len(text) - inside.end)].strip():
@@ -148,6 +142,53 @@ class _Gap:
                 self.comma, self.newline = match.start(), None
             elif match[2] and self.newline is None:
                 self.newline = match.start()
+
+
+def _beside(collection: Tuple | Object, document: Document, text: str, index: int, gap: _Gap) -> list[Edit]:
+    """Adds an element on the line where its neighbours stand."""
+    elements: Sequence[Node] = collection.elements
+    source = document.text
+    if not index:
+        offset, form = gap.span.end, "{}, "
+    elif gap.comma is None:
+        offset, form = gap.span.start, ", {}"
+    else:
+        offset, form = gap.comma + 1, " {},"
+    indent = indent_at(source, elements[0].span.start)
+    inserted = lay_out(document, text, indent)
+    edits: list[Edit] = []
+    if "\n" in inserted:
+        # `}, {` stands deeper than the `}` that ends the last element.
+        deeper = indent + indent_unit(document)
+        if index < len(elements):
+            if "\n" in elements[index].span.of(source):
+                above, _, last_row = inserted.rpartition("\n")
+                inserted = f"{above}\n{deeper}{last_row.lstrip(BLANKS)}"
+        elif _hangs(document, elements[-1]):
+            edits.append(_indent_end(document, elements[-1], deeper))
+    return [*edits, Edit(document.path, Span(offset, offset), form.format(inserted))]
+
+
+def _end_with(document: Document, last: Node, old_last: Node, gap: _Gap, old_gap: _Gap) -> list[Edit]:
+    """What changes at an element that becomes the last: the comma behind it, or the indent of its last line."""
+    if gap.newline is None:
+        if _hangs(document, last) and _hangs(document, old_last):
+            return [_indent_end(document, last, indent_at(document.text, old_last.span.end))]
+    elif gap.comma is not None and old_gap.comma is None and old_gap.newline is not None:
+        if "\n" not in document.text[gap.span.start : gap.comma]:
+            return [Edit(document.path, Span(gap.comma, gap.comma + 1), "")]
+    return []
+
+
+def _hangs(document: Document, node: Node) -> bool:
+    """Whether the last line of a node holds brackets that close it, below the line that it begins on."""
+    return "\n" in node.span.of(document.text) and not _ends_in_heredoc(node)
+
+
+def _indent_end(document: Document, node: Node, indent: str) -> Edit:
+    """Indents the last line of a node anew."""
+    start = line_start(document.text, node.span.end)
+    return Edit(document.path, Span(start, start + len(indent_at(document.text, start))), indent)
 
 
 def _has_commas(collection: Tuple | Object, document: Document) -> bool:
