@@ -60,6 +60,7 @@ def _variables(context: click.Context, parameter: click.Parameter, values: tuple
 @click.option("--var", "variables", multiple=True, callback=_variables, metavar="NAME=VALUE", help="The value of a variable of root modules.")
 @click.option("--var-file", "variable_files", multiple=True, type=click.Path(), help="A file of such values.")
 @click.option("--workspace", help="The value of terraform.workspace.")
+@click.option("--stdin-filename", type=click.Path(), metavar="PATH", help="The file that the text on the standard input (PATHS: -) is to be.")
 @click.option("--list", "list_transforms", is_flag=True, help="List the transforms.")
 @click.option("--explain", metavar="NAME", help="Print the page of a transform.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="When to use colour.")
@@ -77,6 +78,7 @@ def hclfix(
     variables: dict[str, str],
     variable_files: tuple[str, ...],
     workspace: str | None,
+    stdin_filename: str | None,
     list_transforms: bool,
     explain: str | None,
     color: str,
@@ -85,7 +87,8 @@ def hclfix(
 ) -> int:
     """Repair Terraform in PATHS: print what would change as a diff, or check, or write.
 
-    A directory is walked; a file stands for its whole module. Without PATHS it is the current directory.
+    A directory is walked; a file stands for its whole module; - is the standard input. Without PATHS it is the current
+    directory.
     """
     transforms = load_transforms(transforms_directory())
     out, err = outputs(color)
@@ -102,6 +105,11 @@ def hclfix(
             raise click.UsageError(f"there is no transform {explain!r}")
         out.write(pages[explain])
         return 0
+    from_stdin = "-" in paths
+    if from_stdin and len(paths) > 1:
+        raise click.UsageError("- stands for the standard input, and goes with no other path")
+    if stdin_filename is not None and not from_stdin:
+        raise click.UsageError("--stdin-filename goes with - for a path")
     request = Request(
         mode=mode or "diff",
         paths=paths or (os.curdir,),
@@ -112,6 +120,8 @@ def hclfix(
         diff=diff,
         quiet=quiet,
         verbose=verbose,
+        stdin=sys.stdin.buffer.read() if from_stdin else None,
+        stdin_filename=stdin_filename,
     )
     return Run(request, out, err).run()
 

@@ -12,6 +12,7 @@ from hclfix.config import Config, ConfigFiles, Layer, settle
 from hclfix.discover import group_into_trees, module_directories
 from hclfix.engine import Result
 from hclfix.finding import Finding, Safety
+from hclfix.load import ReadError, decode
 from hclfix.output import Output
 from hclfix.problem import Problem
 from hclfix.report import Item, Report, Rule, Source, printable, render
@@ -20,7 +21,7 @@ from hclfix.second_opinion import second_opinion
 from hclfix.transform import Transform
 from hclfix.tree import Inputs
 from hclfix.version import __version__
-from hclfix.work import fix_tree
+from hclfix.work import ALONE, fix_alone, fix_tree
 from hclfix.write import WriteError, write_changes
 
 Mode = Literal["diff", "check", "write"]
@@ -44,6 +45,8 @@ class Request:
     verbose: bool = False
     report_file: str | None = None
     statistics: bool = False
+    stdin: bytes | None = None
+    stdin_filename: str | None = None
 
 
 class Run:
@@ -90,7 +93,10 @@ class Run:
         return self._configs[key]
 
     def results(self) -> Iterator[Result]:
-        """The result of each tree, in the order of the walk."""
+        """The result of each tree, in the order of the walk; of the standard input alone where that is to be fixed."""
+        if self.request.stdin is not None:
+            yield self.stdin_result(self.request.stdin)
+            return
         force = self.config(os.curdir).options.force_exclude
 
         def excluded(path: str) -> bool:
@@ -99,6 +105,28 @@ class Run:
         paths = [path for path in self.request.paths if not (force and excluded(path))]
         for directories in group_into_trees(module_directories(paths, excluded)):
             yield fix_tree(directories, self.config(directories[0]), self.request.inputs)
+
+    def stdin_result(self, content: bytes) -> Result:
+        """The result of the text on the standard input, in its module where its file name says which that is."""
+        name = self.request.stdin_filename
+        path = os.path.normpath(name) if name else ALONE
+        try:
+            text = decode(path, content)
+        except ReadError as error:
+            return Result((), (), (), (), {}, (error.problem,))
+        directory = os.path.dirname(path) or os.curdir
+        config = self.config(directory)
+        if name:
+            result = fix_tree([directory], config, self.request.inputs, replaced={path: text}, only=path)
+        else:
+            result = fix_alone(text, config)
+            skipped = [transform.name for transform in config.transforms if not transform.alone]
+            if skipped and not self.request.quiet:
+                self.err.write(f"not run, since they need the module: {', '.join(skipped)}; --stdin-filename says which it is\n")
+        if self.request.mode == "write":
+            after = next((change.after for change in result.changes if change.path == path), text)
+            self.out.write(after if after is not None else "")
+        return result
 
     def items(self, results: Iterable[Result]) -> Iterator[Item]:
         """The findings to report; on the way changes are printed or written, as the mode asks."""
@@ -126,7 +154,7 @@ class Run:
 
     def written(self, result: Result) -> bool:
         """Writes the changes of a tree, all or none; whether it did."""
-        if not result.changes:
+        if not result.changes or self.request.stdin is not None:
             return True
         doubts = second_opinion(result.changes, result.edits)
         if doubts:

@@ -31,13 +31,22 @@ def read_text(path: str) -> str:
     """
     try:
         with open(path, "rb") as file:
-            content = file.read()
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        found = error.object[error.start]
-        raise ReadError(Problem(path, f"byte {error.start + 1} (0x{found:02x}) is not UTF-8; Terraform reads nothing else")) from None
+            return decode(path, file.read())
     except OSError as error:
         raise ReadError(Problem(path, f"can't be read: {error.strerror}")) from None
+
+
+def decode(path: str, content: bytes) -> str:
+    """The text of the bytes of a file.
+
+    Raises:
+        ReadError: they are not UTF-8.
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} (0x{content[error.start]:02x}) is not UTF-8; Terraform reads nothing else"
+        raise ReadError(Problem(path, message)) from None
 
 
 def parse(path: str, text: str) -> Document:

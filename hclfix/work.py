@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 
 from hclfix.config import Config
 from hclfix.engine import Result, run
 from hclfix.finding import Finding
-from hclfix.load import read_tree
+from hclfix.load import ReadError, parse, read_tree
+from hclfix.module import Module
 from hclfix.tree import Inputs, Tree
 
 
@@ -32,3 +34,17 @@ def fix_tree(
         return [config.judged(finding) for finding in findings if config.keeps(finding)]
 
     return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=judge, only=only)
+
+
+ALONE = "<stdin>"
+"""The path of a text that belongs to no file."""
+
+
+def fix_alone(text: str, config: Config) -> Result:
+    """The same for a text of which nothing else is known: with the transforms alone that need to know no more."""
+    try:
+        tree = Tree([Module(os.curdir, [parse(ALONE, text)])])
+    except ReadError as error:
+        return Result((), (), (), (), {}, (error.problem,))
+    transforms = [transform for transform in config.transforms if transform.alone]
+    return run(tree, transforms, unsafe=config.options.unsafe_fixes, only=ALONE)
