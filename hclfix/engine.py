@@ -6,6 +6,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hclfix.align import complete
 from hclfix.change import Change
@@ -22,7 +23,17 @@ from hclfix.tree import Tree
 ROUNDS = 100
 """After so many rounds a tree is given up: two fixes undo each other (ruff's cap)."""
 
-Judge = Callable[[Tree, Sequence[Finding]], Sequence[Finding]]
+
+
+class Round(NamedTuple):
+    """What the transforms say of the tree as it is now. ``ran`` pairs each that ran with the module's directory."""
+
+    tree: Tree
+    findings: Sequence[Finding]
+    ran: frozenset[tuple[str, str]]
+
+
+Judge = Callable[[Round], Sequence[Finding]]
 """What the configuration and the suppression comments make of the findings of one round: fewer, or of another safety."""
 
 
@@ -49,7 +60,7 @@ def run(
     transforms: Iterable[Transform],
     *,
     unsafe: bool = False,
-    judge: Judge = lambda tree, findings: findings,
+    judge: Judge = lambda round: round.findings,
     only: str | None = None,
 ) -> Result:
     """Runs the transforms to their fixpoint, with the UNSAFE fixes as well when ``unsafe``. Writes nothing.
@@ -89,11 +100,15 @@ class _Run:
     def findings(self, transforms: list[Transform]) -> list[Finding]:
         """What the transforms say of the tree as it is now, in the order of paths and text."""
         found: list[Finding] = []
+        ran: set[tuple[str, str]] = set()
         for module in self.tree.modules:
             if not module.writable:
                 continue
             for transform in transforms:
-                if (transform.name, module.directory) in self.failed or not transform.matters_to(module):
+                if (transform.name, module.directory) in self.failed:
+                    continue
+                ran.add((transform.name, module.directory))
+                if not transform.matters_to(module):
                     continue
                 try:
                     found.extend(self.completed(finding, transform) for finding in transform.check(module, transform.settings))
@@ -103,7 +118,7 @@ class _Run:
         found.sort(key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
         if self.only is not None:
             found = [finding for finding in found if finding.path == self.only]
-        return list(self.judge(self.tree, found))
+        return list(self.judge(Round(self.tree, found, frozenset(ran - self.failed))))
 
     def completed(self, finding: Finding, transform: Transform) -> Finding:
         """The finding under its transform's name, its fix aligned; without the fix where a file may not be touched."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from hclfix.config import Config
 from hclfix.engine import Result, run
-from hclfix.finding import Finding
+from hclfix.judge import Judge
 from hclfix.load import ReadError, parse, read_tree
 from hclfix.module import Module
-from hclfix.tree import Inputs, Tree
+from hclfix.tree import Inputs
 
 
 def fix_tree(
@@ -30,10 +30,7 @@ def fix_tree(
     if problems:
         return Result((), (), (), (), {}, tuple(problems))
 
-    def judge(tree: Tree, findings: Sequence[Finding]) -> list[Finding]:
-        return [config.judged(finding) for finding in findings if config.keeps(finding)]
-
-    return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=judge, only=only)
+    return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=Judge(config), only=only)
 
 
 ALONE = "<stdin>"

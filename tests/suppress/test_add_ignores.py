@@ -1,0 +1,73 @@
+"""--add-ignores: a comment for each finding, where it covers the finding and breaks nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from hclfix.add_ignores import add_ignores
+from hclfix.finding import Finding
+from hclfix.suppress import suppressions
+from hclfix.syntax.document import Document
+from hclfix.text import Span, apply_edits
+from tests.suppress.test_suppress import TODAY
+
+
+def with_ignores(text: str, **marks: str) -> str:
+    """The text after findings of the named transforms at the marked places are suppressed."""
+    document = Document("main.tf", text)
+    findings = [
+        Finding("main.tf", Span(text.index(mark), text.index(mark) + len(mark)), "it is wrong", transform=name)
+        for name, mark in marks.items()
+    ]
+    return apply_edits(text, add_ignores(document, findings))
+
+
+CASES = [
+    ("b {\n  a   = 1\n  xxx = HERE\n}\n", "b {\n  a = 1\n  # hclfix-ignore: x\n  xxx = HERE\n}\n"),
+    ('HERE "a" "b" {\n}\n', 'HERE "a" "b" { # hclfix-ignore: x\n}\n'),
+    ("HERE {}\n", "HERE {} # hclfix-ignore: x\n"),
+    ("b { a = HERE }\n", "b { a = HERE } # hclfix-ignore: x\n"),
+    ("HERE { # why\n}\n", "# hclfix-ignore: x\nHERE { # why\n}\n"),
+    ("# why\nHERE = 1\n", "# why\n# hclfix-ignore: x\nHERE = 1\n"),
+    ("a = <<EOT\n  ${HERE}\nEOT\n", "# hclfix-ignore: x\na = <<EOT\n  ${HERE}\nEOT\n"),
+    ("a = {\n  b = {\n    c = HERE\n  }\n}\n", "a = {\n  b = {\n    # hclfix-ignore: x\n    c = HERE\n  }\n}\n"),
+    ("a = [\n  1,\n  HERE,\n]\n", "a = [\n  1,\n  # hclfix-ignore: x\n  HERE,\n]\n"),
+    ("a = [1, {\n  b = [HERE]\n}]\n", "a = [1, {\n  # hclfix-ignore: x\n  b = [HERE]\n}]\n"),
+    (
+        'a = {\n  b = "${f({\n    c = HERE\n  })}"\n}\n',
+        'a = {\n  # hclfix-ignore: x\n  b = "${f({\n    c = HERE\n  })}"\n}\n',
+    ),
+    ("# HERE\n", "# hclfix-ignore-file: x\n# HERE\n"),
+    ("a = HERE\r\nb = 1\r\n", "# hclfix-ignore: x\r\na = HERE\r\nb = 1\r\n"),
+    ("HERE {\r\n}\r\n", "HERE { # hclfix-ignore: x\r\n}\r\n"),
+    ("\ufeffa = HERE\n", "\ufeff# hclfix-ignore: x\na = HERE\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CASES)
+def test_the_comment_stands_where_it_covers_the_finding(before: str, after: str) -> None:
+    text = with_ignores(before, x="HERE")
+    assert text == after
+    start = text.index("HERE")
+    finding = Finding("main.tf", Span(start, start + 4), "it is wrong", transform="x")
+    assert any(suppression.suppresses(finding, TODAY) for suppression in suppressions(Document("main.tf", text)))
+
+
+def test_names_at_one_place_share_a_comment() -> None:
+    assert with_ignores("a = [HERE, THERE]\n", y="HERE", x="THERE") == "# hclfix-ignore: x, y\na = [HERE, THERE]\n"
+
+
+@pytest.mark.skipif(not shutil.which("terraform"), reason="terraform is not on PATH")
+@pytest.mark.parametrize("before", [before for before, _ in CASES if "\r" not in before and "\ufeff" not in before])
+def test_what_terraform_fmt_liked_it_still_likes(before: str) -> None:
+    clean = formatted(before)
+    text = with_ignores(clean, x="HERE")
+    assert formatted(text) == text
+
+
+def formatted(text: str) -> str:
+    done = subprocess.run(["terraform", "fmt", "-"], input=text, capture_output=True, text=True, timeout=30, check=True)
+    return done.stdout
