@@ -15,6 +15,8 @@ from hclfix.elements import add_element, append_to_template, remove_elements, se
 from hclfix.engine import Result, run
 from hclfix.evaluate import Hole, Invalid, Known, Partial, Union, Unknown, Value, union
 from hclfix.finding import Finding, Fix, Safety
+from hclfix.layout import lay_out
+from hclfix.meaning import block_meaning, meaning
 from hclfix.module import Module, Reference, address, attributes_with, is_generated, is_override, references_of
 from hclfix.problem import Problem
 from hclfix.providers import (
@@ -22,6 +24,7 @@ from hclfix.providers import (
     locked_version,
     provider_constraint,
     required_providers_blocks,
+    required_version,
     requirements,
 )
 from hclfix.references import names, traversals
@@ -131,6 +134,7 @@ __all__ = [
     "append_to_template",
     "apply_edits",
     "attributes_with",
+    "block_meaning",
     "change_block",
     "children",
     "create_file",
@@ -138,9 +142,11 @@ __all__ = [
     "is_generated",
     "is_override",
     "key_name",
+    "lay_out",
     "leading_comments",
     "local_source",
     "locked_version",
+    "meaning",
     "names",
     "plain_text",
     "provider_constraint",
@@ -148,6 +154,7 @@ __all__ = [
     "remove_elements",
     "remove_items",
     "required_providers_blocks",
+    "required_version",
     "requirements",
     "run",
     "set_element",

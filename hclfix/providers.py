@@ -63,6 +63,21 @@ def provider_constraint(module: Module, provider: str) -> Constraint | None:
     return joined
 
 
+def required_version(module: Module) -> Constraint | None:
+    """What a module asks of Terraform's own version; None where it asks nothing that can be read."""
+    joined: Constraint | None = None
+    for block in (*module.blocks("terraform"), *module.override_blocks("terraform")):
+        attribute = block.attribute("required_version")
+        text = plain_text(attribute.expression) if attribute else None
+        try:
+            constraint = Constraint.parse(text) if text is not None else None
+        except VersionError:
+            continue
+        if constraint:
+            joined = joined.joined(constraint) if joined else constraint
+    return joined
+
+
 def locked_version(module: Module, provider: str) -> Version | None:
     """The version of a provider that a lock file pins: the module's own, or that of a module that calls it."""
     for part in _with_callers(module):
