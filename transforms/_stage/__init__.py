@@ -1,0 +1,1 @@
+"""The parts of move-stage-name."""
