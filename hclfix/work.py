@@ -10,7 +10,7 @@ from hclfix.engine import Result, run
 from hclfix.judge import Judge
 from hclfix.load import ReadError, parse, read_tree
 from hclfix.module import Module
-from hclfix.tree import Inputs
+from hclfix.tree import Inputs, Tree
 
 
 def fix_tree(
@@ -23,8 +23,8 @@ def fix_tree(
 ) -> Result:
     """Reads the modules in ``directories`` as one tree and runs the configured transforms over it. Writes nothing.
 
-    A tree that can't be read whole is not run: its result holds the problems alone. ``replaced`` are texts that stand for
-    files on disk, and ``only`` the one file that fixes may touch.
+    A tree that can't be read whole is not run: its result holds the problems alone. ``replaced`` are texts that
+    stand for files on disk, and ``only`` the one file that fixes may touch.
     """
     tree, problems = read_tree(directories, inputs, replaced)
     if problems:
@@ -44,4 +44,4 @@ def fix_alone(text: str, config: Config) -> Result:
     except ReadError as error:
         return Result((), (), (), (), {}, (error.problem,))
     transforms = [transform for transform in config.transforms if transform.alone]
-    return run(tree, transforms, unsafe=config.options.unsafe_fixes, only=ALONE)
+    return run(tree, transforms, unsafe=config.options.unsafe_fixes, judge=Judge(config), only=ALONE)
