@@ -1,4 +1,6 @@
-"""hclfix repairs Terraform: it finds what costs a deployment, and fixes it without touching anything else in the file."""
+"""hclfix repairs Terraform: it finds what costs a deployment, and fixes it without touching anything else in the
+file.
+"""
 
 from __future__ import annotations
 

@@ -50,20 +50,47 @@ def _variables(context: click.Context, parameter: click.Parameter, values: tuple
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--check", "mode", flag_value="check", help="Write nothing; list the findings. Exit code 1 if there are any.")
+@click.option(
+    "--check", "mode", flag_value="check", help="Write nothing; list the findings. Exit code 1 if there are any."
+)
 @click.option("--write", "mode", flag_value="write", help="Make the fixes. Exit code 1 if findings are left.")
 @click.option("--diff", is_flag=True, help="Print the diff with --check or --write too.")
 @click.option("--unsafe", is_flag=True, help="Make fixes too that may change real infrastructure.")
 @click.option("--select", multiple=True, callback=_names, metavar="NAMES", help="Run these transforms only.")
 @click.option("--ignore", multiple=True, callback=_names, metavar="NAMES", help="Do not run these transforms.")
-@click.option("--set", "tables", multiple=True, callback=_tables, metavar="TRANSFORM.KEY=VALUE", help="Set a transform's setting; VALUE is TOML.")
-@click.option("--var", "variables", multiple=True, callback=_variables, metavar="NAME=VALUE", help="The value of a variable of root modules.")
+@click.option(
+    "--set",
+    "tables",
+    multiple=True,
+    callback=_tables,
+    metavar="TRANSFORM.KEY=VALUE",
+    help="Set a transform's setting; VALUE is TOML.",
+)
+@click.option(
+    "--var",
+    "variables",
+    multiple=True,
+    callback=_variables,
+    metavar="NAME=VALUE",
+    help="The value of a variable of root modules.",
+)
 @click.option("--var-file", "variable_files", multiple=True, type=click.Path(), help="A file of such values.")
 @click.option("--workspace", help="The value of terraform.workspace.")
-@click.option("--stdin-filename", type=click.Path(), metavar="PATH", help="The file that the text on the standard input (PATHS: -) is to be.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(),
+    metavar="PATH",
+    help="The file that the text on the standard input (PATHS: -) is to be.",
+)
 @click.option("--list", "list_transforms", is_flag=True, help="List the transforms.")
 @click.option("--explain", metavar="NAME", help="Print the page of a transform.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="When to use colour.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colour.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print the diff and errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
 @click.version_option(__version__, prog_name="hclfix")

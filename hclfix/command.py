@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -122,7 +122,9 @@ class Run:
             result = fix_alone(text, config)
             skipped = [transform.name for transform in config.transforms if not transform.alone]
             if skipped and not self.request.quiet:
-                self.err.write(f"not run, since they need the module: {', '.join(skipped)}; --stdin-filename says which it is\n")
+                self.err.write(
+                    f"not run, since they need the module: {', '.join(skipped)}; --stdin-filename says which it is\n"
+                )
         if self.request.mode == "write":
             after = next((change.after for change in result.changes if change.path == path), text)
             self.out.write(after if after is not None else "")
@@ -162,7 +164,10 @@ class Run:
                 self.problem(doubt)
             return False
         try:
-            write_changes(result.changes, [path if os.path.isdir(path) else os.path.dirname(path) or os.curdir for path in self.request.paths])
+            write_changes(
+                result.changes,
+                [path if os.path.isdir(path) else os.path.dirname(path) or os.curdir for path in self.request.paths],
+            )
         except WriteError as error:
             self.problem(Problem(error.path, error.message))
             return False
@@ -201,11 +206,14 @@ class Run:
         fixed, left, unsafe = self.counts["fixed"], self.counts["remaining"], self.counts[Safety.UNSAFE.value]
         verb = "fixed" if self.request.mode == "write" else "fixable"
         if fixed or left:
-            self.err.write(f"{_count(fixed + left, 'finding')}, {fixed} {verb} in {_count(self.counts['files'], 'file')}\n")
+            self.err.write(
+                f"{_count(fixed + left, 'finding')}, {fixed} {verb} in {_count(self.counts['files'], 'file')}\n"
+            )
         elif not self.problems:
             self.err.write("nothing to fix\n")
         if unsafe:
-            self.err.write(f"{_count(unsafe, 'unsafe fix', 'unsafe fixes')} not made; --unsafe makes {'it' if unsafe == 1 else 'them'} too\n")
+            them = "it" if unsafe == 1 else "them"
+            self.err.write(f"{_count(unsafe, 'unsafe fix', 'unsafe fixes')} not made; --unsafe makes {them} too\n")
 
 
 def _touches(finding: Finding, path: str) -> bool:

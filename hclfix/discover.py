@@ -49,17 +49,18 @@ def files_of(directory: str) -> Files:
         elif name == LOCK_FILE:
             files = files._replace(lock=path)
         elif name == "tests" and os.path.isdir(path):
-            files.tests.extend(os.path.join(path, test) for test in sorted(os.listdir(path)) if test.endswith(TEST_SUFFIXES))
+            files.tests.extend(
+                os.path.join(path, test) for test in sorted(os.listdir(path)) if test.endswith(TEST_SUFFIXES)
+            )
     return files
 
 
-def module_directories(
-    paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: False
-) -> Iterator[str]:
+def module_directories(paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: False) -> Iterator[str]:
     """The directories that hold a module, each once, in the order of the walk.
 
     A directory is walked, without following links and without entering names that begin with a dot (``.terraform``,
-    ``.terragrunt-cache``, ``.git``); a file stands for the directory that it lies in, or, for a test in ``tests/``, above.
+    ``.terragrunt-cache``, ``.git``); a file stands for the directory that it lies in, or, for a test in ``tests/``,
+    above.
 
     Raises:
         FileNotFoundError: a path does not exist.

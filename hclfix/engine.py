@@ -1,4 +1,6 @@
-"""Runs transforms over a tree: finds, chooses the fixes that can be made together, applies, reads again, until nothing changes."""
+"""Runs transforms over a tree: finds, chooses the fixes that can be made together, applies, reads again, until
+nothing changes.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,6 @@ ROUNDS = 100
 """After so many rounds a tree is given up: two fixes undo each other (ruff's cap)."""
 
 
-
 class Round(NamedTuple):
     """What the transforms say of the tree as it is now. ``ran`` pairs each that ran with the module's directory."""
 
@@ -34,7 +35,9 @@ class Round(NamedTuple):
 
 
 Judge = Callable[[Round], Sequence[Finding]]
-"""What the configuration and the suppression comments make of the findings of one round: fewer, or of another safety."""
+"""What the configuration and the suppression comments make of the findings of one round: fewer, or of another
+safety.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class Result:
 
     ``changes`` are the files that differ in the end, by path. ``edits`` turn each of them into its new text.
     ``texts`` are the files on disk that findings and edits name, by path; a file that a fix creates has the empty text.
-    ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not fail.
-    It is data alone, so that it can come from another process.
+    ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not
+    fail. It is data alone, so that it can come from another process.
     """
 
     changes: tuple[Change, ...]
@@ -111,7 +114,9 @@ class _Run:
                 if not transform.matters_to(module):
                     continue
                 try:
-                    found.extend(self.completed(finding, transform) for finding in transform.check(module, transform.settings))
+                    found.extend(
+                        self.completed(finding, transform) for finding in transform.check(module, transform.settings)
+                    )
                 except Exception as error:  # a transform may raise anything, and the others go on
                     self.failed.add((transform.name, module.directory))
                     self.problems.append(_crash(transform, module, error))
@@ -176,7 +181,9 @@ class _Run:
         return chosen
 
     def apply(self, findings: list[Finding]) -> None:
-        """Applies the fixes together. Where that breaks a file: the first that alone does not, the others have later rounds."""
+        """Applies the fixes together. Where that breaks a file: the first that alone does not, the others have later
+        rounds.
+        """
         if self.try_to_apply(findings):
             return
         for finding in findings:
@@ -217,7 +224,7 @@ class _Run:
                 finding.path,
                 f"the fix of {finding.transform} would leave a file that Terraform can't read, so it was not made"
                 f" ({finding.message}); please report this",
-                document and document.position(self.origin(finding.path, finding.span).start),
+                document.position(self.origin(finding.path, finding.span).start) if document else None,
             )
         )
 
@@ -284,7 +291,7 @@ class _Run:
         first = next(module.directory for module in self.original.modules if module.writable)
         problem = Problem(
             first,
-            f"the fixes of {' and '.join(sorted(names))} undo each other, so nothing here is changed; please report this",
+            f"the fixes of {' and '.join(sorted(names))} undo each other, so nothing is changed here; please report it",
         )
         return Result((), (), (), (), {}, (*self.problems, problem))
 

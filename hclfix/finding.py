@@ -47,8 +47,8 @@ class Fix:
 class Finding:
     """One thing that is wrong at ``span`` of ``path``.
 
-    ``message`` is one sentence without a full stop; it names the address, what is wrong and, where there is no fix, why not.
-    ``transform`` is the name of the transform that said it; the engine fills it in.
+    ``message`` is one sentence without a full stop; it names the address, what is wrong and, where there is no fix,
+    why not. ``transform`` is the name of the transform that said it; the engine fills it in.
     """
 
     path: str

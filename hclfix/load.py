@@ -77,8 +77,8 @@ def read_tree(
 ) -> tuple[Tree, list[Problem]]:
     """The tree of the modules in ``directories``, and the local modules outside that they call, for reading only.
 
-    ``replaced`` holds texts to take instead of what is on disk, by path. A file that can't be read is left out of its module
-    and becomes a problem: a tree with problems is not to be run.
+    ``replaced`` holds texts to take instead of what is on disk, by path. A file that can't be read is left out of
+    its module and becomes a problem: a tree with problems is not to be run.
     """
     problems: list[Problem] = []
     texts = replaced or {}

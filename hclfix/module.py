@@ -61,8 +61,8 @@ class Module:
     """The modules' files as they are at one moment; an edited module is a new one.
 
     ``documents`` are the files of the configuration, override files last; ``tests`` are its test and query files, which
-    belong to no transform but are edited to follow a reference; ``values`` are the texts of its ``.tfvars`` files by path.
-    ``lock`` is the dependency lock file, if there is one; ``terragrunt`` says that Terragrunt sets the variables.
+    belong to no transform but are edited to follow a reference; ``values`` are the texts of its ``.tfvars`` files by
+    path. ``lock`` is the dependency lock file, if there is one; ``terragrunt`` says that Terragrunt sets the variables.
     """
 
     def __init__(
@@ -92,7 +92,9 @@ class Module:
         return f"Module({self.directory!r})"
 
     def with_documents(self, changed: Mapping[str, Document | None]) -> Module:
-        """The module with these files instead of its own, by path; a file that it lacks is added, None takes one away."""
+        """The module with these files instead of its own, by path; a file that it lacks is added, None takes one
+        away.
+        """
         if not changed:
             return self
         documents = {document.path: document for document in self.documents}
@@ -128,7 +130,9 @@ class Module:
         return name if self.directory == "." else os.path.join(self.directory, name)
 
     def read_only(self, document: Document) -> bool:
-        """Whether a fix may not touch the file: JSON, what Terragrunt generated, and what lies outside the given paths."""
+        """Whether a fix may not touch the file: JSON, what Terragrunt generated, and what lies outside the given
+        paths.
+        """
         return not self.writable or document.path.endswith(".json") or is_generated(document)
 
     def shadowed(self, document: Document) -> bool:
@@ -148,7 +152,9 @@ class Module:
         return found
 
     def blocks(self, type: str, *labels: str) -> list[Block]:
-        """The blocks at the top of files with that type, whose first labels are these; those of override files are left out."""
+        """The blocks at the top of files with that type, whose first labels are these; those of override files are
+        left out.
+        """
         return [
             block
             for block in self._blocks.get(type, ())
@@ -235,7 +241,9 @@ class Module:
 
 
 def is_override(path: str) -> bool:
-    """Whether Terraform merges a file over the others (``override.tf``, ``*_override.tf``, and the same in JSON and ``.tofu``)."""
+    """Whether Terraform merges a file over the others (``override.tf``, ``*_override.tf``, and the same in JSON and
+    ``.tofu``).
+    """
     stem = os.path.basename(path).removesuffix(".json").rpartition(".")[0]
     return stem == "override" or stem.endswith("_override")
 

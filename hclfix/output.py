@@ -8,7 +8,9 @@ from typing import BinaryIO
 
 
 class Output:
-    """A stream that is written to in UTF-8. When its reader goes away, what follows is thrown away and the run goes on."""
+    """A stream that is written to in UTF-8. When its reader goes away, what follows is thrown away and the run goes
+    on.
+    """
 
     def __init__(self, stream: BinaryIO, color: bool) -> None:
         self._stream = stream

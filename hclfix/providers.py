@@ -51,7 +51,8 @@ def requirements(module: Module) -> list[ProviderRequirement]:
 
 
 def provider_constraint(module: Module, provider: str) -> Constraint | None:
-    """What the tree asks of a provider's version where this module runs: its own constraint, its callers' and its calls'.
+    """What the tree asks of a provider's version where this module runs: its own constraint, its callers' and its
+    calls'.
 
     ``provider`` is a source address (``hashicorp/aws``). None where nothing is asked.
     """

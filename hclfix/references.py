@@ -22,7 +22,9 @@ from hclfix.syntax.nodes import (
 
 
 def traversals(node: Node) -> Iterator[Traversal]:
-    """Every reference with at least one step inside ``node``, in the order of the text: ``var.x``, ``aws_lb.web[0].arn``."""
+    """Every reference with at least one step inside ``node``, in the order of the text: ``var.x``,
+    ``aws_lb.web[0].arn``.
+    """
     nothing: frozenset[str] = frozenset()
     pending: list[tuple[Node, frozenset[str]]] = [(node, nothing)]
     while pending:
@@ -42,7 +44,9 @@ def traversals(node: Node) -> Iterator[Traversal]:
 
 
 def names(traversal: Traversal) -> tuple[str, ...]:
-    """The root and the plain attribute steps behind it: ``("data", "aws_region", "current")`` and on, up to an index or splat."""
+    """The root and the plain attribute steps behind it: ``("data", "aws_region", "current")`` and on, up to an index
+    or splat.
+    """
     assert isinstance(traversal.root, Variable)
     found = [traversal.root.name]
     for step in traversal.steps:
@@ -57,7 +61,8 @@ _NOT_ADDRESSES = frozenset(("each", "count", "self", "path", "terraform"))
 
 
 def address(traversal: Traversal) -> str | None:
-    """The address that a reference names, without the steps into its value; None for ``each``, ``count``, ``self``, ``path``.
+    """The address that a reference names, without the steps into its value; None for ``each``, ``count``, ``self``,
+    ``path``.
 
     ``var.x``, ``local.x``, ``module.x``, ``data.type.name``, ``ephemeral.type.name`` or ``type.name``.
     """

@@ -1,4 +1,6 @@
-"""Gives the evaluator what it asks of a module: locals, variables from every place that can set them, paths, the workspace."""
+"""Gives the evaluator what it asks of a module: locals, variables from every place that can set them, paths, the
+workspace.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,9 @@ import os
 from functools import cached_property
 
 from hclfix.evaluate import Evaluator, UnknownVariables, Value, union
+from hclfix.evaluate.making import string
 from hclfix.evaluate.types import STRING, Type
-from hclfix.evaluate.values import EvaluationError, NotCovered, Unknown, string
+from hclfix.evaluate.values import EvaluationError, NotCovered, Unknown
 from hclfix.evaluate.variables import (
     Given,
     automatic_files,
@@ -20,6 +23,8 @@ from hclfix.evaluate.variables import (
 from hclfix.module import Module
 from hclfix.syntax.document import Document
 from hclfix.syntax.nodes import Expression
+from hclfix.syntax.structure import Block
+from hclfix.tree import Call
 
 
 class ModuleScope:
@@ -51,15 +56,17 @@ class ModuleScope:
                 reason = "terragrunt gives the variables their values"
                 value: Value = Unknown(self.variable_type(name), reason, address, sources=frozenset({address}))
             elif self.module.callers:
-                value = union(
-                    variable_value(block, evaluator(call.caller).evaluate(passed.expression) if passed else None, fixed=True)
-                    for call in self.module.callers
-                    for passed in [call.block.attribute(name)]
-                )
+                value = union([self._passed(call, block) for call in self.module.callers])
             else:
                 value = variable_value(block, self._given.get(name))
             self._variables[name] = value
         return self._variables[name]
+
+    def _passed(self, call: Call, variable: Block) -> Value:
+        """What one call passes for a variable; its default where the call leaves it out."""
+        attribute = call.block.attribute(variable.labels[0].value)
+        given = evaluator(call.caller).evaluate(attribute.expression) if attribute else None
+        return variable_value(variable, given, fixed=True)
 
     def variable_type(self, name: str) -> Type:
         """The declared type of ``var.name``."""

@@ -21,7 +21,9 @@ LARGEST = 1_000_000
 
 
 def second_opinion(changes: Iterable[Change], edits: Iterable[Edit]) -> list[Problem]:
-    """What is wrong with the changes in python-hcl2's eyes; nothing when all is well. ``edits`` lie in the old texts."""
+    """What is wrong with the changes in python-hcl2's eyes; nothing when all is well. ``edits`` lie in the old
+    texts.
+    """
     by_path: dict[str, list[Edit]] = {}
     for edit in edits:
         by_path.setdefault(edit.path, []).append(edit)
@@ -30,7 +32,9 @@ def second_opinion(changes: Iterable[Change], edits: Iterable[Edit]) -> list[Pro
         if change.before is not None and change.after is not None and len(change.after) <= LARGEST:
             doubt = _doubt(change.path, change.before, change.after, by_path.get(change.path, []))
             if doubt:
-                doubts.append(Problem(change.path, f"python-hcl2 {doubt}, so the file was not written; please report this"))
+                doubts.append(
+                    Problem(change.path, f"python-hcl2 {doubt}, so the file was not written; please report this")
+                )
     return doubts
 
 
@@ -53,7 +57,9 @@ def _read(text: str) -> dict[str, Any] | None:
 
     try:
         return dict(hcl2.loads(text))
-    except Exception:  # its parser, its transformer and the recursion limit each raise their own; any means "can't read"
+    except (
+        Exception
+    ):  # its parser, its transformer and the recursion limit each raise their own; any means "can't read"
         return None
 
 

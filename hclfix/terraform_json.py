@@ -1,4 +1,5 @@
-"""Reads Terraform's JSON syntax (``.tf.json``) as a document of the same meaning, so that transforms see what it declares.
+"""Reads Terraform's JSON syntax (``.tf.json``) as a document of the same meaning, so that transforms see what it
+declares.
 
 Source: Terraform's "JSON Configuration Syntax". The document is for reading: its text is not that of the file.
 """
@@ -11,7 +12,8 @@ from typing import Any
 from hclfix.syntax.document import Document
 from hclfix.syntax.errors import HclSyntaxError
 
-# How many labels the blocks at the top of a module have. What is nested in them stays an attribute: reading needs no more.
+# How many labels the blocks at the top of a module have. What is nested in them stays an attribute: reading needs no
+# more.
 _LABELS = {
     "resource": 2,
     "data": 2,
@@ -82,7 +84,9 @@ def _value(value: Any, reference: bool = False) -> str:
 
 
 def _string(value: str) -> str:
-    """A quoted template: JSON strings are templates in Terraform, so their sequences stay; their quotes stand inside none."""
+    """A quoted template: JSON strings are templates in Terraform, so their sequences stay; their quotes stand inside
+    none.
+    """
     if value.startswith("${") and value.endswith("}") and value.count("${") == 1:
         return f"({value[2:-1]})"
     return json.dumps(value, ensure_ascii=False).replace("\\/", "/").replace("\\b", "").replace("\\f", "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -53,7 +54,7 @@ def sorted_edits(edits: Iterable[Edit]) -> list[Edit]:
         OverlapError: two different edits touch each other.
     """
     ordered = sorted(set(edits), key=lambda edit: edit.span)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if touches(before.span, after.span):
             raise OverlapError(f"edits {before.span} and {after.span} of {before.path} overlap")
     return ordered

@@ -23,7 +23,8 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a run is told about values from outside the files: ``--var``, ``--var-file``, the environment, the workspace.
+    """What a run is told about values from outside the files: ``--var``, ``--var-file``, the environment, the
+    workspace.
 
     ``variables`` are the texts of ``--var`` by name, ``files`` the paths and texts of ``--var-file`` in order,
     ``environment`` the environment variables (those named ``TF_VAR_name`` count).

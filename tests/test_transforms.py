@@ -1,4 +1,6 @@
-"""Every transform's folders of cases, as bytes: what it changes, what it leaves alone, and that it is done after one run."""
+"""Every transform's folders of cases, as bytes: what it changes, what it leaves alone, and that it is done after one
+run.
+"""
 
 from __future__ import annotations
 

@@ -2,14 +2,15 @@
 
 **What it does.** ``stage_name`` leaves the deployment, with ``stage_description`` (the stage's ``description``),
 ``variables`` and ``tags``. A stage that points at the deployment is reused; without one a stage is declared behind the
-deployment, with its ``count``, ``for_each``, ``provider`` and ``region``. What reads ``invoke_url``, ``execution_arn`` or
+deployment, with its ``count``, ``for_each``, ``provider`` and ``region``. What reads ``invoke_url``,
+``execution_arn`` or
 ``stage_name`` from the deployment reads it from the stage, in all files of the module; a web ACL association reads
 the stage's ``arn``. A description or variable that is computed is the old way to make a new deployment when the API
 changes: it also becomes ``triggers``. A deployment without ``create_before_destroy`` is a finding of its own.
 
 **Why.** AWS provider 6.0 removes these arguments and attributes ("Use the aws_api_gateway_stage resource instead",
-upgrade guide for version 6). Up to 5.100 they force a new deployment when they change, and the stage that they make goes
-with it.
+upgrade guide for version 6). Up to 5.100 they force a new deployment when they change, and the stage that they make
+goes with it.
 
 Before::
 
@@ -56,7 +57,8 @@ After::
 argument, several stages, or one whose instances are not those of the deployment, and computed values beside
 ``triggers``: which one counts, the files do not say.
 
-**Safety.** SAFE where a stage is declared and AWS provider 6 or later would be chosen: the files can't plan today. UNSAFE
+**Safety.** SAFE where a stage is declared and AWS provider 6 or later would be chosen: the files can't plan today.
+UNSAFE
 where a version before 6 is locked or all that is admitted, since the deployment is replaced; where triggers are added
 or the stage gets an argument; and whenever a stage is declared, since AWS already has it: the message names the import.
 ``create_before_destroy`` is UNSAFE, since Terraform spreads it to everything that the deployment depends on.
@@ -107,7 +109,9 @@ class Settings:
 
 
 def check(module: Module, settings: Settings) -> Iterator[Finding]:
-    """Yields a finding for each deployment with a stage, and for each that is destroyed before its successor is there."""
+    """Yields a finding for each deployment with a stage, and for each that is destroyed before its successor is
+    there.
+    """
     for deployment in module.blocks("resource", "aws_api_gateway_deployment"):
         if len(deployment.labels) != 2:
             continue
@@ -122,13 +126,19 @@ def _move(module: Module, deployment: Block, name: Attribute, settings: Settings
     title = f"{address(deployment)}: stage_name is gone from AWS provider 6.0"
     moved = [argument for argument in map(deployment.attribute, _MOVED) if argument]
     stages = stages_of(module, deployment)
-    same = [stage for stage in stages if (theirs := stage.attribute("stage_name")) and _agrees(module, name, theirs, deployment)]
+    same = [
+        stage
+        for stage in stages
+        if (theirs := stage.attribute("stage_name")) and _agrees(module, name, theirs, deployment)
+    ]
     stage = same[0] if len(same) == 1 else stages[0] if len(stages) == 1 else None
     reason = _reason_to_decline(module, deployment, stage, stages, moved)
     if reason:
         return Finding(deployment.path, name.span, f"{title}; {reason}")
 
-    triggers = redeployment(module, [argument for argument in moved if argument.name in ("stage_description", "variables")])
+    triggers = redeployment(
+        module, [argument for argument in moved if argument.name in ("stage_description", "variables")]
+    )
     values: dict[str, str | None] = {argument.name: None for argument in moved}
     if triggers:
         values["triggers"] = f"{{\n  redeployment = {triggers}\n}}"
@@ -148,7 +158,7 @@ def _move(module: Module, deployment: Block, name: Attribute, settings: Settings
 
 
 def _agrees(module: Module, ours: Attribute, theirs: Attribute, deployment: Block) -> bool:
-    """Whether a stage's name is the deployment's: of the same value, or read from it."""
+    """Whether an argument of a stage is the deployment's: of the same value, or read from it."""
     read = [reference for reference in references_of(theirs) if reference.address == address(deployment)]
     return bool(read) or is_equal(module, ours, theirs)
 
@@ -169,11 +179,9 @@ def _reason_to_decline(
         return f"the instances of {address(stage)} are not those of the deployment"
     for argument in moved:
         theirs = stage.attribute(_MOVED[argument.name])
-        if theirs and not (argument.name == "stage_name" and _agrees(module, argument, theirs, deployment)):
-            if not is_equal(module, argument, theirs):
-                return (
-                    f"{argument.name} is {_short(argument)} here, and {theirs.name} is {_short(theirs)} in {address(stage)}"
-                )
+        if theirs and not _agrees(module, argument, theirs, deployment):
+            ours = f"{argument.name} is {_short(argument)} here"
+            return f"{ours}, and {theirs.name} is {_short(theirs)} in {address(stage)}"
     return None
 
 
@@ -183,7 +191,9 @@ def _short(argument: Attribute) -> str:
 
 
 def _stage_arguments(module: Module, deployment: Block, stage: Block, moved: list[Attribute]) -> dict[str, str | None]:
-    """What the stage that is there has to be given: what it lacks, and a name of its own where it read the deployment's."""
+    """What the stage that is there has to be given: what it lacks, and a name of its own where it read the
+    deployment's.
+    """
     added: dict[str, str | None] = {}
     for argument in moved:
         theirs = stage.attribute(_MOVED[argument.name])
@@ -273,8 +283,8 @@ def _create_before_destroy(module: Module, deployment: Block) -> Iterator[Findin
         return
     spreads = _depends_on(module, deployment)
     message = (
-        f"{address(deployment)}: without create_before_destroy the old deployment is destroyed first, which AWS refuses while a"
-        f" stage points at it; it spreads to {', '.join(spreads) if spreads else 'nothing else'}"
+        f"{address(deployment)}: without create_before_destroy the old deployment is destroyed first, which AWS refuses"
+        f" while a stage points at it; it spreads to {', '.join(spreads) if spreads else 'nothing else'}"
     )
     if lifecycles:
         edits = change_block(lifecycles[0], {"create_before_destroy": "true"})

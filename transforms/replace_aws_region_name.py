@@ -49,6 +49,7 @@ from hclfix import (
     IndexStep,
     LegacyIndexStep,
     Module,
+    Node,
     Parentheses,
     Reference,
     SplatStep,
@@ -93,7 +94,11 @@ def _use(module: Module, reference: Reference, target: str) -> Iterator[Finding]
     value = reference.attribute.expression
     for step in _name_steps(reference, value):
         yield _finding(reference, step, target, reference.address)
-    if value.span == reference.span and not reference.steps and reference.attribute.body.block in module.blocks("locals"):
+    if (
+        value.span == reference.span
+        and not reference.steps
+        and reference.attribute.body.block in module.blocks("locals")
+    ):
         yield from _alias(module, reference, target)
 
 
@@ -127,7 +132,9 @@ def _finding(reference: Reference, step: AttributeStep, target: str, address: st
 
 
 def _name_steps(reference: Reference, value: Expression) -> list[AttributeStep]:
-    """The steps ``.name`` that a reference reads from the data source, directly or through what the value does with it."""
+    """The steps ``.name`` that a reference reads from the data source, directly or through what the value does with
+    it.
+    """
     direct = _first_attribute(reference.steps)
     if direct:
         return [direct] if direct.name == "name" else []
@@ -142,7 +149,9 @@ def _name_steps(reference: Reference, value: Expression) -> list[AttributeStep]:
 
 
 def _is_one_of(expression: Expression, traversal: Traversal) -> bool:
-    """Whether an expression is the traversal itself, or chooses from what it gives: ``one(x[*])``, ``values(x)``, ``(x)``."""
+    """Whether an expression is the traversal itself, or chooses from what it gives: ``one(x[*])``, ``values(x)``,
+    ``(x)``.
+    """
     while True:
         if isinstance(expression, Parentheses):
             expression = expression.inner
@@ -154,12 +163,13 @@ def _is_one_of(expression: Expression, traversal: Traversal) -> bool:
 
 def _loop_steps(loop: ForTuple | ForObject | ForDirective) -> list[AttributeStep]:
     """The ``.name`` that the body of a loop reads from its value variable."""
+    parts: list[Node | None]
     if isinstance(loop, ForTuple):
         parts = [loop.element, loop.condition]
     elif isinstance(loop, ForObject):
         parts = [loop.element_key, loop.element, loop.condition]
     else:
-        parts = [*loop.body]
+        parts = list(loop.body)
     found: list[AttributeStep] = []
     for part in parts:
         for traversal in traversals(part) if part else ():

@@ -64,7 +64,9 @@ class Document:
         return self.lines.position(offset)
 
     def expression(self, span: Span) -> Expression:
-        """The expression that stands at ``span``, parsed: the same object each time, with the spans of this document."""
+        """The expression that stands at ``span``, parsed: the same object each time, with the spans of this
+        document.
+        """
         known = self._expressions.get(span)
         if known is None:
             from hclfix.syntax.expression import parse_expression  # lark takes 60 ms to import

@@ -72,7 +72,7 @@ def _follower(blanks: str, *endings: str) -> Match:
         rf"\.{blanks}(?:(?P<ATTRIBUTE>{WIDE_IDENTIFIER})|(?P<LEGACY_INDEX>{NUMBER})|(?P<ATTRIBUTE_SPLAT>\*))"
         rf"|\[(?:(?P<FULL_SPLAT>{blanks}\*{blanks}\])|(?P<INDEX>))"
         rf"|{'|'.join(endings)}|(?P<RIGHT_BRACKET>\])|(?P<RIGHT_PARENTHESIS>\))"
-        r"|(?P<EQUAL>=(?![=>]))|(?P<COLON>:(?!:))|(?P<OPERATOR>[=!<>]=|&&|\|\||[-+*/%<>])|(?P<QUESTION>\?)"
+        r"|(?P<EQUAL>=(?![=>]))|(?P<COLON>:(?!:))|(?P<OPERATOR>[=!<>]=|&&|\|\||/(?![/*])|[-+*%<>])|(?P<QUESTION>\?)"
         rf"|(?P<FAT_ARROW>=>)|(?P<ELLIPSIS>\.\.\.)|(?P<IF>if{_WORD_END}))"
     ).match
 

@@ -1,6 +1,7 @@
 """Finds where an expression ends, and whether it is one, without making nodes.
 
-This is the fast half of reading: a pushdown automaton over HCL's expression grammar. It accepts exactly what Terraform's
+This is the fast half of reading: a pushdown automaton over HCL's expression grammar. It accepts exactly what
+Terraform's
 parser accepts (``hclsyntax/parser.go``; tested against ``terraform fmt``), so that a file with a broken expression is
 refused even when no transform ever looks inside. Runs of simple lines in lists and objects are taken by one match each.
 """
@@ -78,9 +79,7 @@ _EXPECTED = {
 }
 
 _TRAVERSAL = rf"""{IDENTIFIER}(?:\.{IDENTIFIER}|\[(?:[0-9]++|"[^"\\$%\r\n]*+"|\*)\])*+"""
-_STRING = (
-    r'"(?:[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{$%])|\$\{[ ]?' + _TRAVERSAL + r'[ ]?\})*+"'
-)
+_STRING = r'"(?:[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{$%])|\$\{[ ]?' + _TRAVERSAL + r'[ ]?\})*+"'
 SIMPLE = rf"(?:{_STRING}|{_TRAVERSAL}|[0-9]++(?:\.[0-9]++)?(?![.eE0-9]))"
 """A value that needs no stack: a number, a reference, a string that interpolates references at most."""
 
@@ -476,7 +475,8 @@ class _Recogniser:
 def expression_end(text: str, position: int, skipped: list[Span] | None = None) -> int:
     """The offset behind the last token of the expression that begins at ``position``, blanks before it allowed.
 
-    The expression ends as the value of an attribute does: before the end of its line, or before anything that can't go on
+    The expression ends as the value of an attribute does: before the end of its line, or before anything that can't
+    go on
     with it. ``skipped``, when given, collects what lies between its tokens, but for the blanks in runs of simple lines,
     which hold no comment.
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _LINE_COMMENT = r"(?:\#|//)[^\n]*+"
 _PLAIN_LABEL = r'"[^"\\$%\r\n]*+"'
-# One item of a body with the rest of its line, where nothing about it is unusual: groups 1 and 2 are an attribute's name and
-# value, 3 and 4 a block's type and labels, 5 a closing brace. The blank lines and comments before it go in the same match.
+# One item of a body with the rest of its line, where nothing about it is unusual: groups 1 and 2 are an attribute's
+# name and
+# value, 3 and 4 a block's type and labels, 5 a closing brace. The blank lines and comments before it go in the same
+# match.
 _ITEM = re.compile(
     rf"""(?:[ \t]*+(?:{_LINE_COMMENT})?\r?\n)*+[ \t]*+"""
     rf"""(?:({IDENTIFIER})[ \t]*+=[ \t]*+({SIMPLE})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z)"""

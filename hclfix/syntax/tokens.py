@@ -1,7 +1,7 @@
 """The tokens of HCL, as regular expressions that the scanner and the lexer build theirs from.
 
-Source: ``hclsyntax/scan_tokens.rl`` of HashiCorp's HCL and the specification's section "Lexical Elements". All quantifiers
-that could give characters back are possessive, so matching is linear.
+Source: ``hclsyntax/scan_tokens.rl`` of HashiCorp's HCL and the specification's section "Lexical Elements". All
+quantifiers that could give characters back are possessive, so matching is linear.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import re
 import unicodedata
 
 IDENTIFIER = r"[A-Za-z_][A-Za-z0-9_\-]*+(?![^\x00-\x7f])"
-"""An ASCII identifier. One with other letters is matched by :data:`WIDE_IDENTIFIER` and checked by :func:`is_identifier`."""
+"""An ASCII identifier. One with other letters is matched by :data:`WIDE_IDENTIFIER` and checked by
+:func:`is_identifier`.
+"""
 
 WORD = r"[^\x00-,./:-@\[-\^`{-\x7f]"
 """What may go on an identifier: ``A-Za-z0-9_-`` or non-ASCII. Put by what it is not, it compiles far faster."""
@@ -40,7 +42,9 @@ HEREDOC_START = rf"<<(-?)({WIDE_IDENTIFIER})(\r?\n)"
 
 # Unicode's Other_ID_Start and Other_ID_Continue, which no general category covers (PropList.txt).
 _OTHER_START = frozenset("\u1885\u1886\u2118\u212e\u309b\u309c")
-_OTHER_CONTINUE = frozenset("\u00b7\u0387\u1369\u136a\u136b\u136c\u136d\u136e\u136f\u1370\u1371\u19da\u200c\u200d\u30fb\uff65")
+_OTHER_CONTINUE = frozenset(
+    "\u00b7\u0387\u1369\u136a\u136b\u136c\u136d\u136e\u136f\u1370\u1371\u19da\u200c\u200d\u30fb\uff65"
+)
 _START = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nl"))
 _CONTINUE = _START | {"Mn", "Mc", "Nd", "Pc"}
 _NOT_START = frozenset("\u2e2f")  # a letter by category, Pattern_Syntax by property
@@ -51,7 +55,9 @@ def is_identifier(name: str) -> bool:
     if name.isascii():
         return bool(re.fullmatch(IDENTIFIER, name))
     first = name[0]
-    if not (first == "_" or first in _OTHER_START or (unicodedata.category(first) in _START and first not in _NOT_START)):
+    if not (
+        first == "_" or first in _OTHER_START or (unicodedata.category(first) in _START and first not in _NOT_START)
+    ):
         return False
     return all(
         character in "-_"

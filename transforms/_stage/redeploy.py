@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclfix import Attribute, Expression, FunctionCall, Module, Object, ObjectElement, Traversal, Variable, traversals, walk
+from hclfix import (
+    Attribute,
+    Expression,
+    FunctionCall,
+    Module,
+    Object,
+    ObjectElement,
+    Traversal,
+    Variable,
+    traversals,
+    walk,
+)
 
 
 def redeployment(module: Module, arguments: list[Attribute]) -> str | None:

@@ -52,7 +52,9 @@ def is_parallel(stage: Block, deployment: Block) -> bool:
 
 
 def instance_index(block: Block) -> str:
-    """What stands behind an address in a block with the same ``count`` or ``for_each``: ``[count.index]``, ``[each.key]``."""
+    """What stands behind an address in a block with the same ``count`` or ``for_each``: ``[count.index]``,
+    ``[each.key]``.
+    """
     return "[count.index]" if block.attribute("count") else "[each.key]" if block.attribute("for_each") else ""
 
 
@@ -65,7 +67,9 @@ def is_equal(module: Module, first: Attribute, second: Attribute) -> bool:
 
 
 def version_6_is_chosen(module: Module) -> bool:
-    """Whether ``terraform init`` picks AWS provider 6 or later: the locked version, or else the newest that is admitted."""
+    """Whether ``terraform init`` picks AWS provider 6 or later: the locked version, or else the newest that is
+    admitted.
+    """
     locked = locked_version(module, AWS)
     if locked:
         return locked.release[0] >= 6
