@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hclfix.evaluate.expressions import Evaluator
+from hclfix.evaluate.evaluator import Evaluator
+from hclfix.evaluate.making import union
 from hclfix.evaluate.scope import Scope, UnknownVariables
-from hclfix.evaluate.values import Hole, Invalid, Known, Partial, Union, Unknown, Value, union
+from hclfix.evaluate.values import Hole, Invalid, Known, Partial, Union, Unknown, Value
 
 __all__ = [
     "Evaluator",

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from hclfix.evaluate.alternatives import lift
 from hclfix.evaluate.convert import convert
+from hclfix.evaluate.making import union
 from hclfix.evaluate.types import DYNAMIC, NUMBER, STRING, Type
-from hclfix.evaluate.values import EvaluationError, Known, Unknown, Value, union
+from hclfix.evaluate.values import EvaluationError, Known, Unknown, Value
 
 
 def attribute(value: Value, name: str) -> Value:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from math import prod
 
+from hclfix.evaluate.making import generalised, map_value, object_value, sequence, tuple_value, union
 from hclfix.evaluate.types import DYNAMIC
 from hclfix.evaluate.values import (
     ALTERNATIVES,
@@ -15,12 +16,6 @@ from hclfix.evaluate.values import (
     NotCovered,
     Unknown,
     Value,
-    generalised,
-    map_value,
-    object_value,
-    sequence,
-    tuple_value,
-    union,
     with_sources,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from hclfix.evaluate import numbers
+from hclfix.evaluate.making import boolean, map_value, null, number, object_value, sequence, string, tuple_value, union
 from hclfix.evaluate.types import BOOL, DYNAMIC, STRING, Type, convertible, unify
 from hclfix.evaluate.values import (
     EvaluationError,
@@ -17,15 +18,6 @@ from hclfix.evaluate.values import (
     Union,
     Unknown,
     Value,
-    boolean,
-    map_value,
-    null,
-    number,
-    object_value,
-    sequence,
-    string,
-    tuple_value,
-    union,
     with_sources,
 )
 

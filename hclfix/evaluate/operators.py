@@ -6,19 +6,11 @@ import operator
 from collections.abc import Callable
 from fractions import Fraction
 
+from hclfix.evaluate.comparison import equal
 from hclfix.evaluate.convert import bool_content, convert, number_content
+from hclfix.evaluate.making import boolean, number
 from hclfix.evaluate.types import BOOL, NUMBER, Type
-from hclfix.evaluate.values import (
-    EvaluationError,
-    Known,
-    NotCovered,
-    Number,
-    Unknown,
-    Value,
-    boolean,
-    equal,
-    number,
-)
+from hclfix.evaluate.values import EvaluationError, Known, NotCovered, Number, Unknown, Value
 
 
 def unary(symbol: str, operand: Value) -> Value:
@@ -101,9 +93,9 @@ def _divide(left: Number, right: Number) -> Number:
 
 
 def _remainder(left: Number, right: Number) -> Number:
-    if right == 0:
-        raise NotCovered("a division by zero")
-    return left - int(Fraction(left) / Fraction(right)) * right
+    if right == 0 or not isinstance(left, int) or not isinstance(right, int):
+        raise NotCovered("a remainder of numbers with a fraction, or of a division by zero")
+    return int(Fraction(left, right)) * -right + left
 
 
 _COMPARISONS: dict[str, Callable[[Number, Number], bool]] = {

@@ -1,56 +1,64 @@
-"""Templates: which blanks the strip markers take, and how parts become one string."""
+"""Templates: quoted strings and heredocs, with their directives.
+
+What strip markers and the indent of a ``<<-`` heredoc leave of literal text is in the nodes already.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from hclfix.evaluate.alternatives import lift
+from hclfix.evaluate.conditions import choose
 from hclfix.evaluate.convert import convert
+from hclfix.evaluate.iteration import items_of, with_names
+from hclfix.evaluate.making import string, text_of, union
 from hclfix.evaluate.types import STRING
-from hclfix.evaluate.values import EvaluationError, Hole, Known, Value, text_of
-from hclfix.syntax.nodes import ForDirective, IfDirective, Interpolation, TemplatePart, TemplateText
-
-BLANKS = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
-"""The characters that Terraform calls space (Unicode's White_Space)."""
+from hclfix.evaluate.values import EvaluationError, Hole, Invalid, Known, Unknown, Value, with_sources
+from hclfix.evaluate.work import Context, Names, Work
+from hclfix.syntax.nodes import ForDirective, IfDirective, Interpolation, Template, TemplatePart, TemplateText
 
 
-def texts(parts: Sequence[TemplatePart], after: bool, before: bool) -> Iterator[TemplatePart | str]:
-    """The parts in order, literal text as the string that strip markers leave of it.
+def template(node: Template, names: Names, context: Context) -> Work:
+    """A template. One that is a single interpolation is worth what that is worth, whatever its type."""
+    if len(node.parts) == 1 and isinstance(node.parts[0], Interpolation):
+        return (yield node.parts[0].expression, names)
+    return (yield from _rendered(node.parts, names))
 
-    ``after`` says that a strip marker stands before the first part, ``before`` that one stands after the last.
-    """
-    for position, part in enumerate(parts):
-        if not isinstance(part, TemplateText):
-            yield part
+
+def _rendered(parts: Sequence[TemplatePart], names: Names) -> Work:
+    values: list[Value] = []
+    for part in parts:
+        if isinstance(part, TemplateText):
+            values.append(string(part.value))
+        elif isinstance(part, Interpolation):
+            values.append((yield part.expression, names))
+        elif isinstance(part, IfDirective):
+            test = yield part.condition, names
+            then = yield from _rendered(part.then, names)
+            otherwise = yield from _rendered(part.otherwise, names)
+            values.append(choose(test, then, otherwise))
+        elif isinstance(part, ForDirective):
+            values.append((yield from _for_directive(part, names)))
+    return lift(_joined, *values)
+
+
+def _for_directive(part: ForDirective, names: Names) -> Work:
+    collection = yield part.collection, names
+    results: list[Value] = []
+    for choice in collection.alternatives:
+        items = items_of(choice)
+        if items is None:
+            results.append(choice if isinstance(choice, Invalid) else Unknown(STRING, "", nullable=False))
             continue
-        text = part.value
-        if _strips_after(parts[position - 1]) if position else after:
-            text = _stripped_first_line(text)
-        if _strips_before(parts[position + 1]) if position + 1 < len(parts) else before:
-            text = text.rstrip(BLANKS)
-        yield text
+        rounds: list[Value] = []
+        for key, value in items:
+            inner = with_names(names, part.key, key, part.value, value)
+            rounds.append((yield from _rendered(part.body, inner)))
+        results.append(lift(_joined, *rounds))
+    return with_sources(union(results), collection.sources)
 
 
-def _strips_before(part: TemplatePart) -> bool:
-    if isinstance(part, Interpolation):
-        return part.strip_before
-    if isinstance(part, IfDirective):
-        return part.if_marker.strip_before
-    return isinstance(part, ForDirective) and part.for_marker.strip_before
-
-
-def _strips_after(part: TemplatePart) -> bool:
-    if isinstance(part, Interpolation):
-        return part.strip_after
-    if isinstance(part, IfDirective):
-        return part.endif_marker.strip_after
-    return isinstance(part, ForDirective) and part.endfor_marker.strip_after
-
-
-def _stripped_first_line(text: str) -> str:
-    return text.lstrip(BLANKS)
-
-
-def joined(*values: Value) -> Value:
+def _joined(*values: Value) -> Value:
     """The string that the values make up side by side; none of them is a union.
 
     Raises:

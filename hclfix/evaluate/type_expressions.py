@@ -6,17 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from hclfix.evaluate.convert import convert
+from hclfix.evaluate.making import object_value, tuple_value, union
 from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, Type, list_of, map_of, object_of, set_of, tuple_of
-from hclfix.evaluate.values import (
-    DEPTH,
-    Known,
-    Union,
-    Value,
-    object_value,
-    tuple_value,
-    union,
-    with_sources,
-)
+from hclfix.evaluate.values import DEPTH, Known, Union, Value, with_sources
 from hclfix.syntax.nodes import Expression, FunctionCall, Object, Parentheses, Template, TemplateText, Tuple, Variable
 
 _KEYWORDS = {

@@ -6,14 +6,13 @@ Values are immutable. Each knows the addresses that it rests on (``sources``): t
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from hclfix.evaluate import numbers
-from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, Type, list_of, map_of, object_of, tuple_of
+from hclfix.evaluate.types import NUMBER, STRING, Type
 
 ALTERNATIVES = 16
 """How many alternatives a value may have before they are put together to an unknown one."""
@@ -161,13 +160,13 @@ class Known(Value):
         """The keys (indexes, names; a set's elements themselves) and elements of a collection."""
         if isinstance(self.content, dict):
             for name, element in self.content.items():
-                yield string(name), element
+                yield Known(STRING, name), element
         elif self.type.kind == "set":
             for element in self.elements:
                 yield element, element
         else:
             for index, element in enumerate(self.elements):
-                yield number(index), element
+                yield Known(NUMBER, index), element
 
     def text_parts(self) -> tuple[str | Hole, ...] | None:
         text = self.text
@@ -249,236 +248,9 @@ class Union(Value):
 _WRITTEN_LENGTH: Mapping[str, tuple[int, int | None]] = {"bool": (4, 5), "number": (1, None), "dynamic": (0, None)}
 
 
-# --- making values ----------------------------------------------------------------------------------------------
-
-
-def null(type: Type = DYNAMIC) -> Known:
-    """``null``"""
-    return Known(type, None)
-
-
-def boolean(content: bool) -> Known:
-    """``true`` or ``false``"""
-    return TRUE if content else FALSE
-
-
-TRUE = Known(BOOL, True)
-FALSE = Known(BOOL, False)
-
-
-def number(content: Number) -> Known:
-    """A number, rounded as Terraform rounds it."""
-    return Known(NUMBER, numbers.rounded(content))
-
-
-def string(content: str) -> Known:
-    """A string, in Unicode's composed form as Terraform keeps it.
-
-    Raises:
-        NotCovered: the string is longer than :data:`LENGTH`.
-    """
-    if len(content) > LENGTH:
-        raise NotCovered(f"the string is longer than {LENGTH} characters")
-    return Known(STRING, content if content.isascii() else unicodedata.normalize("NFC", content))
-
-
-def text_of(parts: Iterable[str | Hole], sources: frozenset[str] = NOTHING) -> Value:
-    """The string that ``parts`` make up side by side."""
-    joined: list[str | Hole] = []
-    for part in parts:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part != "":
-            joined.append(part)
-    if not joined:
-        return Known(STRING, "", sources=sources)
-    if len(joined) > 1:
-        return Partial(STRING, tuple(joined), sources=sources)
-    [only] = joined
-    if isinstance(only, str):
-        return with_sources(string(only), sources)
-    return Unknown(STRING, "", only.address, only.least, only.greatest, nullable=False, sources=sources)
-
-
-def sequence(type: Type, elements: Iterable[Value]) -> Value:
-    """A list, set or tuple of that type. A set gets its order, and is unknown where one of its elements is."""
-    content = tuple(elements)
-    if type.kind != "set":
-        return _collection(type, content, content)
-    if not all(element.known for element in content):
-        return Unknown(type, "an element of the set is not known", nullable=False, sources=_sources(content))
-    distinct = {key(element): element for element in content}
-    return _collection(type, tuple(sorted(distinct.values(), key=set_order)), content)
-
-
-def tuple_value(elements: Iterable[Value]) -> Value:
-    """``[element, ...]``"""
-    content = tuple(elements)
-    return _collection(tuple_of([element.type for element in content]), content, content)
-
-
-def list_value(element: Type, elements: Iterable[Value]) -> Value:
-    """A list whose elements have that type already."""
-    return sequence(list_of(element), elements)
-
-
-def object_value(attributes: Mapping[str, Value]) -> Value:
-    """``{name = value, ...}``"""
-    type = object_of({name: value.type for name, value in attributes.items()})
-    return _collection(type, {name: attributes[name] for name in type.names}, attributes.values())
-
-
-def map_value(element: Type, elements: Mapping[str, Value]) -> Value:
-    """A map whose elements have that type already."""
-    return _collection(map_of(element), {name: elements[name] for name in sorted(elements)}, elements.values())
-
-
-def _collection(type: Type, content: Content, elements: Iterable[Value]) -> Value:
-    depth, whole, inner = 0, True, NOTHING
-    for element in elements:
-        if isinstance(element, Known):
-            depth = max(depth, element.depth + 1)
-        whole = whole and element.known
-        inner |= element.all_sources
-    if depth > DEPTH:
-        return Unknown(DYNAMIC, f"the value nests more than {DEPTH} levels deep", nullable=False, sources=inner)
-    return Known(type, content, depth, whole, inner)
-
-
-def union(values: Sequence[Value]) -> Value:
-    """The value that may be any of ``values`` (at least one); with too many, an unknown one with their bounds."""
-    distinct = {key(choice): choice for value in values for choice in value.alternatives}
-    sources = NOTHING.union(*(value.sources for value in values))
-    choices = tuple(distinct.values())
-    if len(choices) == 1:
-        return with_sources(choices[0], sources)
-    types = {choice.type for choice in choices}
-    whole = Union(types.pop() if len(types) == 1 else DYNAMIC, choices, sources=sources)
-    return whole if len(choices) <= ALTERNATIVES else generalised(whole)
-
-
-def generalised(value: Value) -> Value:
-    """``value`` itself, or for a union one unknown value that covers every alternative."""
-    if not isinstance(value, Union):
-        return value
-    bounds = value.bounds() if value.type.kind == "string" else None
-    least, greatest = bounds or (None, None)
-    nullable = any(
-        choice.content is None if isinstance(choice, Known) else isinstance(choice, Unknown) and choice.nullable
-        for choice in value.choices
-    )
-    reason = f"the value is one of {len(value.choices)}"
-    return Unknown(value.type, reason, None, least, greatest, nullable, sources=value.all_sources)
-
-
 def with_sources(value: Value, sources: frozenset[str]) -> Value:
     """``value``, resting on ``sources`` as well."""
     return value if sources <= value.sources else replace(value, sources=value.sources | sources)
-
-
-def _sources(values: Iterable[Value]) -> frozenset[str]:
-    return NOTHING.union(*(value.all_sources for value in values))
-
-
-# --- comparing values -------------------------------------------------------------------------------------------
-
-
-def key(value: Value) -> object:
-    """Something hashable that is equal for values that say the same."""
-    if isinstance(value, Known):
-        content = value.content
-        if isinstance(content, tuple):
-            return value.type, tuple(map(key, content))
-        if isinstance(content, dict):
-            return value.type, tuple((name, key(element)) for name, element in content.items())
-        return value.type, content
-    if isinstance(value, Partial):
-        return value.parts
-    if isinstance(value, Unknown):
-        invalid = isinstance(value, Invalid)
-        return value.type, value.address, value.least, value.greatest, value.nullable, invalid, "unknown"
-    return tuple(map(key, value.alternatives))
-
-
-def equal(left: Value, right: Value) -> bool | None:
-    """Whether Terraform calls two values equal; None where that is not known. Neither may be a union."""
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Known) and one.content is None:
-            if isinstance(other, Known):
-                return other.content is None
-            return None if isinstance(other, Unknown) and other.nullable else False
-    if isinstance(left, Known) and isinstance(right, Known):
-        return _equal_known(left, right)
-    if left.type != right.type and "dynamic" not in (left.type.kind, right.type.kind) and left.type.primitive:
-        maybe_null = all(isinstance(value, Unknown) and value.nullable for value in (left, right))
-        return None if maybe_null else False
-    first, second = left.text_parts(), right.text_parts()
-    if left.type.kind == right.type.kind == "string" and first is not None and second is not None:
-        return False if _differ(first, second) else None
-    return None
-
-
-def _equal_known(left: Known, right: Known) -> bool | None:
-    if left.whole and right.whole:
-        return key(left) == key(right)
-    if left.type.kind != right.type.kind or len(left.elements) != len(right.elements):
-        return False if left.type.kind != "dynamic" and right.type.kind != "dynamic" else None
-    if isinstance(left.content, dict) and isinstance(right.content, dict) and [*left.content] != [*right.content]:
-        return False
-    results = [
-        equal(one, other) if not isinstance(one, Union) and not isinstance(other, Union) else None
-        for one, other in zip(left.elements, right.elements, strict=True)
-    ]
-    if False in results:
-        return False
-    return None
-
-
-def _differ(left: tuple[str | Hole, ...], right: tuple[str | Hole, ...]) -> bool:
-    """Whether no string can be made up of both."""
-    (least, greatest), (other_least, other_greatest) = parts_bounds(left), parts_bounds(right)
-    if (greatest is not None and greatest < other_least) or (other_greatest is not None and other_greatest < least):
-        return True
-    for end in (0, -1):
-        one, other = left[end] if left else "", right[end] if right else ""
-        if isinstance(one, str) and isinstance(other, str):
-            short, long = sorted((one, other), key=len)
-            if not (long.endswith(short) if end else long.startswith(short)):
-                return True
-    return False
-
-
-def set_order(value: Value) -> tuple[bool, object]:
-    """Where a known value stands in a set: nulls last, numbers by size, all else by how it is written."""
-    assert isinstance(value, Known)
-    if value.content is None:
-        return True, 0
-    return False, value.content if value.type.primitive else _written(value)
-
-
-_BRACKETS = {"map": ("{", "}"), "object": ("<", ">"), "tuple": ("<", ">")}
-
-
-def _written(value: Value) -> str:
-    assert isinstance(value, Known)
-    content = value.content
-    if content is None:
-        return "~"
-    if isinstance(content, bool):
-        return "T" if content else "F"
-    if isinstance(content, str):
-        return '"' + content.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(content, (int, Fraction)):
-        return f"{float(content):.10g}"
-    opening, closing = _BRACKETS.get(value.type.kind, ("[", "]"))
-    if value.type.kind == "map":
-        inside = "".join(f"{_written(name)}:{_written(element)};" for name, element in value.items)
-    else:
-        inside = "".join(f"{_written(element)};" for element in value.elements)
-    return opening + inside + closing
-
-
-# --- strings ----------------------------------------------------------------------------------------------------
 
 
 def parts_bounds(parts: Iterable[str | Hole]) -> tuple[int, int | None]:
@@ -494,16 +266,3 @@ def parts_bounds(parts: Iterable[str | Hole]) -> tuple[int, int | None]:
             bounded = bounded and part.greatest is not None
             greatest += part.greatest or 0
     return least, greatest if bounded else None
-
-
-def characters(text: str) -> list[str]:
-    """The characters of ``text`` as Terraform counts them (grapheme clusters).
-
-    Raises:
-        NotCovered: the text holds characters whose clusters Python's tables do not tell.
-    """
-    if text.isascii() and "\r" not in text:
-        return list(text)
-    if any(unicodedata.category(character)[0] not in "LNPZ" or "ᄀ" <= character <= "ᇿ" for character in text):
-        raise NotCovered("the string holds characters that may combine")
-    return list(text)

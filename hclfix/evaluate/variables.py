@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from hclfix.evaluate.expressions import Evaluator
+from hclfix.evaluate.evaluator import Evaluator
 from hclfix.evaluate.functions.encoding import from_json
+from hclfix.evaluate.making import string
 from hclfix.evaluate.type_expressions import ANY, Constraint, conformed, constraint
 from hclfix.evaluate.types import DYNAMIC, Type
-from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, NotCovered, Unknown, Value, string
+from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, NotCovered, Unknown, Value
 from hclfix.syntax.document import Document
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.expression import parse_expression

@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from hclfix.evaluate.comparison import equal
 from hclfix.evaluate.convert import bool_content, convert, number_content, text_content, whole_number
 from hclfix.evaluate.functions.registry import Needs, function
-from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, Type, list_of, map_of, set_of, tuple_of, unify
-from hclfix.evaluate.values import (
-    EvaluationError,
-    Known,
-    NotCovered,
-    Partial,
-    Union,
-    Unknown,
-    Value,
+from hclfix.evaluate.making import (
     boolean,
     characters,
-    equal,
     list_value,
     map_value,
     null,
     number,
     object_value,
-    parts_bounds,
     sequence,
     string,
     tuple_value,
     union,
 )
+from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, Type, list_of, map_of, set_of, tuple_of, unify
+from hclfix.evaluate.values import EvaluationError, Known, NotCovered, Partial, Union, Unknown, Value, parts_bounds
 
 _PRODUCT = 4096
 _RANGE = 1024
@@ -147,8 +140,9 @@ def coalesce(*values: Value) -> Value:
 
 @function("coalescelist", rest=DYNAMIC, needs=Needs.SHAPE, nulls=0)
 def coalescelist(*values: Value) -> Value:
-    for value in values:
-        if not _is_null(value) and _elements(value, ("list", "tuple")):
+    rows = [() if _is_null(value) else _elements(value, ("list", "tuple")) for value in values]
+    for value, row in zip(values, rows, strict=True):
+        if row:
             return value
     raise EvaluationError("every argument of coalescelist() is null or empty")
 
@@ -162,7 +156,10 @@ def element(values: Value, position: Value) -> Value:
         raise EvaluationError("element() needs a list that is not empty")
     if not isinstance(position, Known):
         return union(elements)
-    return elements[whole_number(position) % len(elements)]
+    at = whole_number(position)
+    if at < 0:
+        raise NotCovered("element() with a negative index: versions of Terraform differ")
+    return elements[at % len(elements)]
 
 
 @function("lookup", DYNAMIC, STRING, rest=DYNAMIC, needs=Needs.NOTHING, nulls=2)

@@ -13,24 +13,9 @@ from urllib.parse import quote_plus
 from hclfix.evaluate import numbers
 from hclfix.evaluate.convert import text_content
 from hclfix.evaluate.functions.registry import Needs, function, unknown
+from hclfix.evaluate.making import boolean, null, number, object_value, sequence, string, text_of, tuple_value
 from hclfix.evaluate.types import DYNAMIC, STRING, list_of, object_of
-from hclfix.evaluate.values import (
-    EvaluationError,
-    Hole,
-    Invalid,
-    Known,
-    NotCovered,
-    Unknown,
-    Value,
-    boolean,
-    null,
-    number,
-    object_value,
-    sequence,
-    string,
-    text_of,
-    tuple_value,
-)
+from hclfix.evaluate.values import EvaluationError, Hole, Invalid, Known, NotCovered, Unknown, Value
 
 for _name in ("base64gzip", "textencodebase64", "textdecodebase64", "yamlencode", "rsadecrypt"):
     unknown(_name, STRING)

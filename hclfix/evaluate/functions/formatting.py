@@ -11,20 +11,9 @@ from hclfix.evaluate import numbers
 from hclfix.evaluate.convert import bool_content, convert, number_content, text_content
 from hclfix.evaluate.functions.encoding import json_parts, json_text
 from hclfix.evaluate.functions.registry import Needs, function
+from hclfix.evaluate.making import characters, list_value, text_of
 from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, list_of
-from hclfix.evaluate.values import (
-    EvaluationError,
-    Hole,
-    Known,
-    NotCovered,
-    Number,
-    Unknown,
-    Value,
-    characters,
-    list_value,
-    parts_bounds,
-    text_of,
-)
+from hclfix.evaluate.values import EvaluationError, Hole, Known, NotCovered, Number, Unknown, Value, parts_bounds
 
 _VERB = re.compile(
     r"%(?:%|(?P<flags>[0#+ -]*)(?P<width>[1-9]\d*)?(?:\.(?P<precision>\d*))?(?:\[(?P<index>[1-9]\d*)\])?"
@@ -98,8 +87,11 @@ def _verb(match: re.Match[str], argument: Value) -> list[str | Hole]:
         raise NotCovered("a very wide format")
     if mode not in _MODES:
         raise EvaluationError(f"the format has the unknown verb %{mode}")
-    if mode != "v" and isinstance(argument, Known) and argument.content is None:
-        raise EvaluationError("null can't be formatted")
+    if isinstance(argument, Known) and argument.content is None:
+        if argument.type == DYNAMIC:
+            raise NotCovered("null of no type in a format")
+        if mode != "v":
+            raise EvaluationError("null can't be formatted")
     return list(_MODES[mode](match["flags"], width, precision, argument))
 
 

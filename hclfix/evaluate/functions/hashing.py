@@ -8,8 +8,9 @@ import uuid
 
 from hclfix.evaluate.convert import text_content
 from hclfix.evaluate.functions.registry import function, unknown
+from hclfix.evaluate.making import string
 from hclfix.evaluate.types import STRING
-from hclfix.evaluate.values import EvaluationError, Value, string
+from hclfix.evaluate.values import EvaluationError, Value
 
 _NAMESPACES = {
     "dns": uuid.NAMESPACE_DNS,

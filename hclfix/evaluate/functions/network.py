@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from hclfix.evaluate.convert import text_content, whole_number
 from hclfix.evaluate.functions.registry import function
+from hclfix.evaluate.making import list_value, string
 from hclfix.evaluate.types import NUMBER, STRING, list_of
-from hclfix.evaluate.values import EvaluationError, NotCovered, Value, list_value, string
+from hclfix.evaluate.values import EvaluationError, NotCovered, Value
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 

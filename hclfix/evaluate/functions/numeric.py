@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from hclfix.evaluate.convert import convert, number_content, text_content, whole_number
 from hclfix.evaluate.functions.registry import function
+from hclfix.evaluate.making import number
 from hclfix.evaluate.types import DYNAMIC, NUMBER
-from hclfix.evaluate.values import EvaluationError, Known, NotCovered, Value, number
+from hclfix.evaluate.values import EvaluationError, Known, NotCovered, Value
 
 _EXACT = 2**53
 

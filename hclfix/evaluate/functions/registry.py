@@ -11,7 +11,7 @@ from typing import TypeAlias
 from hclfix.evaluate.alternatives import lift, lift_deep
 from hclfix.evaluate.convert import convert
 from hclfix.evaluate.types import DYNAMIC, Type
-from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, Unknown, Value
+from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, NotCovered, Unknown, Value
 
 Work: TypeAlias = Callable[..., Value]
 Length: TypeAlias = tuple[int | None, int | None]
@@ -98,4 +98,7 @@ def _apply(name: str, found: Function, *arguments: Value) -> Value:
     }
     if not enough[found.needs]:
         return Unknown(found.result, f"an argument of {name}() is not known", None, *found.length, nullable=False)
-    return found.work(*converted)
+    try:
+        return found.work(*converted)
+    except NotCovered as gap:
+        return Unknown(found.result, str(gap), None, *found.length)

@@ -11,17 +11,9 @@ from collections.abc import Iterator
 
 from hclfix.evaluate.convert import text_content
 from hclfix.evaluate.functions.registry import function
+from hclfix.evaluate.making import list_value, null, object_value, string, tuple_value
 from hclfix.evaluate.types import STRING, object_of, tuple_of
-from hclfix.evaluate.values import (
-    EvaluationError,
-    NotCovered,
-    Value,
-    list_value,
-    null,
-    object_value,
-    string,
-    tuple_value,
-)
+from hclfix.evaluate.values import EvaluationError, NotCovered, Value
 
 _WORK = 50_000_000
 _CLASSES = {

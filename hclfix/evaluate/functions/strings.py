@@ -7,23 +7,12 @@ from collections.abc import Callable
 from hclfix.evaluate.convert import bool_content, text_content, whole_number
 from hclfix.evaluate.functions.registry import Needs, function
 from hclfix.evaluate.functions.regular import replace_pattern
-from hclfix.evaluate.templates import BLANKS
+from hclfix.evaluate.making import boolean, characters, list_value, string, text_of
 from hclfix.evaluate.types import BOOL, NUMBER, STRING, list_of
-from hclfix.evaluate.values import (
-    LENGTH,
-    EvaluationError,
-    Hole,
-    Known,
-    NotCovered,
-    Unknown,
-    Value,
-    boolean,
-    characters,
-    list_value,
-    parts_bounds,
-    string,
-    text_of,
-)
+from hclfix.evaluate.values import LENGTH, EvaluationError, Hole, Known, NotCovered, Unknown, Value, parts_bounds
+
+_BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""What Terraform takes for a blank; ``str.strip()`` alone takes four characters more."""
 
 
 def _parts(value: Value) -> tuple[str | Hole, ...]:
@@ -78,7 +67,7 @@ def title(value: Value) -> Value:
         letters = []
         for letter in part:
             letters.append(letter if inside else _changed(letter, str.title))
-            inside = letter == "_" or letter.isalnum() or (not letter.isascii() and letter not in BLANKS)
+            inside = letter == "_" or letter.isalnum() or (not letter.isascii() and letter not in _BLANKS)
         titled.append("".join(letters))
     if len(titled) > 1:
         raise NotCovered("title() of a string that is known in part")
@@ -206,7 +195,7 @@ def chomp(value: Value) -> Value:
 
 @function("trimspace", STRING, result=STRING, needs=Needs.NOTHING)
 def trimspace(value: Value) -> Value:
-    return _trimmed(value, BLANKS, left=True, right=True)
+    return _trimmed(value, _BLANKS, left=True, right=True)
 
 
 @function("trim", STRING, STRING, result=STRING, needs=Needs.NOTHING)

@@ -1,0 +1,28 @@
+"""How the evaluator works without recursion: the work on each kind of node is a generator.
+
+It yields requests, each an expression with the names that mean something inside it, is sent their values, and returns
+its own value. What it raises (``EvaluationError``, ``NotCovered``) becomes the value of its node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from hclfix.evaluate.scope import Scope
+from hclfix.evaluate.values import Value
+from hclfix.syntax.nodes import Expression
+
+Names: TypeAlias = Mapping[str, Value]
+Request: TypeAlias = tuple[Expression, Names]
+Work: TypeAlias = Generator[Request, Value, Value]
+
+
+@dataclass(slots=True)
+class Context:
+    """What all work of one evaluator shares: the scope, the locals worked out, and those being worked out."""
+
+    scope: Scope
+    locals: dict[str, Value]
+    active: list[str] = field(default_factory=list)

@@ -1,0 +1,124 @@
+"""Generated expressions have the value that Terraform gives them, and no value that is partly known leaves Terraform's out.
+
+A short run is part of the tests. A long one: ``HCLFIX_EVALUATE_EXAMPLES=500 pytest tests/evaluate/test_against_terraform.py``
+(each example is a module of 25 expressions).
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hclfix.evaluate import Evaluator, Hole, Invalid, Known, Unknown, UnknownVariables, Value, union
+from hclfix.evaluate.types import DYNAMIC, Type
+from hclfix.syntax.expression import parse_expression
+from hclfix.syntax.nodes import Expression
+from tests.evaluate.generated import VARIABLES, anything, literals, strings
+from tests.evaluate.oracle import Answer, ask
+
+pytestmark = pytest.mark.skipif(shutil.which("terraform") is None, reason="needs terraform on the PATH")
+
+EXAMPLES = int(os.environ.get("HCLFIX_EVALUATE_EXAMPLES", "10"))
+_values = st.fixed_dictionaries({name: literals(kind) for name, kind in VARIABLES.items()})
+
+
+class Scope:
+    """A scope of variables alone."""
+
+    def __init__(self, variables: Mapping[str, Value]) -> None:
+        self._variables = variables
+
+    def local(self, name: str) -> Expression | None:
+        return None
+
+    def variable(self, name: str) -> Value | None:
+        return self._variables.get(name)
+
+    def variable_type(self, name: str) -> Type:
+        return DYNAMIC
+
+    def path(self, name: str) -> Value | None:
+        return None
+
+    def workspace(self) -> Value | None:
+        return None
+
+
+def covers(value: Value, answer: Answer) -> bool:
+    """Whether what the evaluator says leaves room for what Terraform says."""
+    if answer.error:
+        return not value.known or any(isinstance(each, Invalid) for each in value.alternatives)
+    return any(_covers(each, answer.value, answer.type) for each in value.alternatives)
+
+
+def _covers(value: Value, plain: Any, type: Type) -> bool:
+    if isinstance(value, Invalid):
+        return False
+    if isinstance(value, Known):
+        if value.content is None or plain is None:
+            return value.content is None and plain is None
+        same = value.type.kind == type.kind if value.known else value.type.mapping == type.mapping
+        return same and _covers_known(value, plain, type)
+    if isinstance(value, Unknown):
+        if plain is None:
+            return value.nullable
+        if value.type.kind not in ("dynamic", type.kind):
+            return False
+        size = len(plain) if isinstance(plain, str) else plain if isinstance(plain, (int, Fraction)) else None
+        if size is None:
+            return True
+        return (value.least is None or value.least <= size) and (value.greatest is None or size <= value.greatest)
+    if not value.text_parts():
+        return any(_covers(each, plain, type) for each in value.alternatives)
+    pattern = "".join(_hole(part) if isinstance(part, Hole) else re.escape(part) for part in value.text_parts() or ())
+    return isinstance(plain, str) and re.fullmatch(pattern, plain, re.DOTALL) is not None
+
+
+def _hole(hole: Hole) -> str:
+    return f".{{{hole.least},{'' if hole.greatest is None else hole.greatest}}}"
+
+
+def _covers_known(value: Known, plain: Any, type: Type) -> bool:
+    if isinstance(value.content, dict):
+        types = type.attributes if type.kind == "object" else dict.fromkeys(plain, type.parts[0])
+        return value.content.keys() == plain.keys() and all(
+            _covers(each, plain[name], types[name]) for name, each in value.content.items()
+        )
+    if isinstance(value.content, tuple):
+        if len(plain) != len(value.content):
+            return False
+        types_in_order = type.parts if type.kind == "tuple" else type.parts * len(plain)
+        return all(map(_covers, value.content, plain, types_in_order))
+    if isinstance(plain, Fraction) and isinstance(value.content, Fraction):
+        return math.isclose(value.content, plain, rel_tol=1e-15)  # functions work with fewer bits than literals have
+    return bool(value.content == plain) and isinstance(value.content, bool) == isinstance(plain, bool)
+
+
+@settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(st.lists(anything(4) | strings(3), min_size=20, max_size=25), _values, _values)
+def test_values(expressions: list[str], given_values: dict[str, str], others: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        answers = ask(expressions, given_values, Path(directory))
+    constant = Evaluator(Scope({}))
+    known = {name: constant.evaluate(parse_expression(text)) for name, text in given_values.items()}
+    either = {name: union([known[name], constant.evaluate(parse_expression(text))]) for name, text in others.items()}
+    for expression, answer in zip(expressions, answers, strict=True):
+        node = parse_expression(expression)
+        value = Evaluator(Scope(known)).evaluate(node)
+        assert covers(value, answer), f"{expression} with {given_values}: {answer}, not {value}"
+        for scope in (UnknownVariables(Scope(known)), Scope(either)):
+            value = Evaluator(scope).evaluate(node)
+            assert answer.error or covers(value, answer), f"{expression} with {scope}: {answer}, not {value}"
