@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from hclfix.layout import (
+    BLANKS,
     cut_lines,
     format_lines,
     indent_at,
@@ -61,15 +62,15 @@ def change_block(
     A block on one line is opened where it has to be.
     """
     values = values or {}
-    gone = [*removed, *(item for name in values if values[name] is None and (item := block.attribute(name)))]
+    gone = {*removed, *(item for name in values if values[name] is None and (item := block.attribute(name)))}
     changed = {item: value for name, value in values.items() if value is not None and (item := block.attribute(name))}
+    document = block.document
     above = {name: f"{text}\n" for name, text in (comments or {}).items()}
     added = {
-        name: f"{above.get(name, '')}{name} = {value}"
+        name: above.get(name, "") + lay_out(document, f"{name} = {value}", "")
         for name, value in values.items()
         if value is not None and not block.attribute(name)
     }
-    document = block.document
     if _is_inline(block):
         return _change_inline(block, changed, added, blocks, gone)
 
@@ -132,13 +133,15 @@ def insert_block_after(block: Block, text: str) -> list[Edit]:
 def append_block(document: Document, text: str) -> list[Edit]:
     """Adds a block, or several, at the end of a file, behind a blank line unless the file is empty."""
     newline = document.newline
+    source = document.text
     rows = lay_out(document, text, "") + newline
-    before = document.text[text_start(document.text) :]
-    if before.strip():
-        before = before.replace("\r\n", "\n")
-        rows = newline * (0 if before.endswith("\n\n") else 1 if before.endswith("\n") else 2) + rows
-    end = len(document.text)
-    return [Edit(document.path, Span(end, end), rows)]
+    start = line_start(source, len(source))
+    if source[start:].strip(BLANKS):
+        start = len(source)
+        rows = newline + newline + rows
+    elif source[text_start(source) : start].strip() and not _starts_blank(source, line_start(source, start - 1)):
+        rows = newline + rows
+    return [Edit(document.path, Span(start, len(source)), rows)]
 
 
 def create_file(path: str, text: str) -> list[Edit]:
@@ -300,7 +303,7 @@ def _change_inline(
     changed: Mapping[Attribute, str],
     added: Mapping[str, str],
     blocks: Sequence[str],
-    gone: Sequence[Item],
+    gone: Collection[Item],
 ) -> list[Edit]:
     """The same as :func:`change_block` for a block on one line."""
     document = block.document

@@ -1,0 +1,15 @@
+provider "aws" {
+  region      = var.region
+  max_retries = 5 # throttled since March
+
+  # Billing reads these.
+  default_tags {
+    tags = {
+      Project = "shop"
+    }
+  }
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}

@@ -1,0 +1,7 @@
+provider "aws" {
+  region = var.region
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}

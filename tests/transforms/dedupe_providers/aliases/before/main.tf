@@ -1,0 +1,16 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+provider "aws" {
+  alias  = "virginia"
+  region = "us-east-1"
+}
+
+provider "random" {}
+
+resource "aws_acm_certificate" "cdn" {
+  provider          = aws.virginia
+  domain_name       = "example.com"
+  validation_method = "DNS"
+}

@@ -1,0 +1,22 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+# CloudFront takes its certificates from here.
+provider "aws" {
+  alias  = "virginia"
+  region = "us-east-1"
+}
+
+provider "aws" {
+  alias  = "ohio"
+  region = "us-east-2"
+}
+
+provider "random" {}
+
+resource "aws_acm_certificate" "cdn" {
+  provider          = aws.virginia
+  domain_name       = "example.com"
+  validation_method = "DNS"
+}

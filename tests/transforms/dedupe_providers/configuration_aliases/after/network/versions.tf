@@ -1,0 +1,9 @@
+terraform {
+  required_providers {
+    aws = {
+      source                = "hashicorp/aws"
+      configuration_aliases = [aws.peer, aws.owner, aws.dns]
+      version               = ">= 5.0"
+    }
+  }
+}

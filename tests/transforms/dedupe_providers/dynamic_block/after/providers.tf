@@ -1,0 +1,11 @@
+provider "aws" {
+  region = "eu-west-1"
+
+  dynamic "assume_role" {
+    for_each = var.role == "" ? [] : [var.role]
+    content {
+      # the deployment role
+      role_arn = assume_role.value
+    }
+  }
+}

@@ -1,0 +1,11 @@
+provider "aws" {
+  region = "eu-west-1"
+
+  # First the hub, then the spoke.
+  assume_role {
+    role_arn = "arn:aws:iam::111111111111:role/hub"
+  }
+  assume_role {
+    role_arn = "arn:aws:iam::222222222222:role/spoke"
+  }
+}

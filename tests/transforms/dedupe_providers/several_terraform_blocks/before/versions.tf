@@ -1,0 +1,9 @@
+terraform {
+  required_version = ">= 1.3"
+
+  backend "s3" {
+    bucket = "state"
+    key    = "shop"
+    region = "eu-west-1"
+  }
+}

@@ -1,0 +1,3 @@
+variable "branch" {
+  default = "dublin"
+}

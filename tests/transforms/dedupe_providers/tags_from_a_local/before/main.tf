@@ -1,0 +1,9 @@
+provider "aws" {
+  default_tags {
+    tags = local.tags
+  }
+}
+
+locals {
+  tags = { Project = "shop" }
+}

@@ -1,0 +1,3 @@
+provider "acme" {
+  workspace = "shop"
+}

@@ -1,0 +1,1 @@
+"""What the transforms of provider configuration share."""

@@ -1,0 +1,38 @@
+"""Facts about providers, read from ``transforms/data``, where each names its source."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_DATA = Path(__file__).parent.parent / "data"
+
+
+class Arguments(NamedTuple):
+    """What is known of the arguments of a provider's configuration.
+
+    ``additive`` ones choose neither identity nor target; ``exclusive`` pairs are refused together.
+    """
+
+    additive: frozenset[str] = frozenset()
+    exclusive: tuple[tuple[str, str], ...] = ()
+
+
+def arguments_of(source: str) -> Arguments:
+    """The facts about the provider of a source address; of an unknown one, none."""
+    return _arguments().get(source, Arguments())
+
+
+@cache
+def _arguments() -> dict[str, Arguments]:
+    return {
+        row["source"]: Arguments(frozenset(row["additive"]), tuple((one, other) for one, other in row["exclusive"]))
+        for row in _read("provider_arguments.toml")["provider"]
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (_DATA / name).open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,152 @@
+"""Leaves one configuration of each provider, one ``required_providers`` and one backend in a module.
+
+**What it does.** A second ``provider`` block with the same name and alias, a second ``required_providers``, and a
+second ``backend`` or ``cloud`` block go; what only they say moves to the block that stays: other providers,
+``default_tags``, a stricter version, ``configuration_aliases``, comments. Two versions of one provider are joined
+(``">= 5.0, ~> 5.31"``). Blocks are compared by what they mean, not by how they are spelled.
+
+The block that stays is the one in ``providers.tf``, ``provider.tf``, ``versions.tf`` or ``terraform.tf``, the first
+of these that there is; of ``required_providers``, ``backend`` and ``cloud`` that in ``versions.tf``,
+``terraform.tf``, ``providers.tf`` or ``provider.tf``; else the first by file name. A ``terraform`` block that is
+left empty goes too.
+
+**Why.** Terraform refuses such a module: "Duplicate provider configuration", "Duplicate required providers
+configuration", "Duplicate backend configuration". Deleting one of the two by hand loses what only that one said.
+
+Before::
+
+    provider "aws" {
+      region = var.region
+    }
+
+    # From the platform team's template.
+    provider "aws" {
+      region = var.region
+
+      default_tags {
+        tags = { Team = "payments" }
+      }
+    }
+
+After::
+
+    # From the platform team's template.
+    provider "aws" {
+      region = var.region
+
+      default_tags {
+        tags = { Team = "payments" }
+      }
+    }
+
+**When it declines.** Shown and left: a differing ``source``; versions that no release satisfies, or not the one in
+the lock file; arguments that exclude each other; a backend or ``cloud`` block that differs at all. Several
+``terraform`` blocks, several ``required_version``, override files and the two files of a ``.tofu`` pair are no
+duplicates. What Terragrunt generated and what is JSON is read, never edited.
+
+**Safety.** Terraform can't plan such a module, so SAFE means that the result follows from the files: nothing is
+dropped and nothing chosen. UNSAFE: a value that differs (the one of the block that stays is kept), and arguments on
+one side only that choose who Terraform is or where it works, such as ``region``, ``profile`` or ``assume_role``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hclfix import Block, Document, Finding, Fix, Module, Safety, block_meaning, remove_items
+
+from ._providers.comments import carry_comments, joined, whole_span
+from ._providers.duplicates import Duplicate, cloud_beside_backend, provider_duplicates, terraform_duplicates
+from ._providers.merge import Merge, merge_providers
+from ._providers.required import merge_required
+
+needs = ("provider", "required_providers", "backend", "cloud")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which block stays, and what becomes of what is left.
+
+    provider_files: names of files, the one whose ``provider`` blocks stay first.
+    terraform_files: the same for ``required_providers``, ``backend`` and ``cloud``.
+    remove_empty_files: delete a file that is left without a word in it.
+    """
+
+    provider_files: tuple[str, ...] = ("providers.tf", "provider.tf", "versions.tf", "terraform.tf")
+    terraform_files: tuple[str, ...] = ("versions.tf", "terraform.tf", "providers.tf", "provider.tf")
+    remove_empty_files: bool = False
+
+
+def check(module: Module, settings: Settings) -> Iterator[Finding]:
+    """Yields a finding for each block that stands a second time."""
+    shrinking: set[Block | Document] = set()
+    for finding, duplicate in _findings(module, settings):
+        # Of two fixes that together empty a block or file the second waits a round, or neither would see that.
+        emptied: set[Block | Document] = {duplicate.removed.parent.block or duplicate.removed}
+        if settings.remove_empty_files:
+            emptied.add(duplicate.removed.document)
+        if finding.fix and shrinking & emptied:
+            continue
+        shrinking |= emptied
+        yield finding
+
+
+def _findings(module: Module, settings: Settings) -> Iterator[tuple[Finding, Duplicate]]:
+    for duplicate in provider_duplicates(module, settings.provider_files):
+        merge = merge_providers(module, duplicate.kept, duplicate.removed)
+        yield _finding(module, duplicate, merge, f"{duplicate.name} is configured", settings), duplicate
+    for duplicate in terraform_duplicates(module, "required_providers", settings.terraform_files):
+        merge = merge_required(module, duplicate.kept, duplicate.removed)
+        yield _finding(module, duplicate, merge, "required_providers stands", settings), duplicate
+    for type in ("backend", "cloud"):
+        for duplicate in terraform_duplicates(module, type, settings.terraform_files):
+            merge = Merge(duplicate.kept, duplicate.removed)
+            if block_meaning(duplicate.kept) != block_meaning(duplicate.removed):
+                merge.declined.append("the two differ, and only one of them leads to the state")
+            yield _finding(module, duplicate, merge, f"{type} stands", settings), duplicate
+    for duplicate in cloud_beside_backend(module, settings.terraform_files):
+        merge = Merge(duplicate.kept, duplicate.removed)
+        merge.declined.append("only one of the two leads to the state")
+        yield _finding(module, duplicate, merge, "cloud and a backend stand", settings), duplicate
+
+
+def _finding(module: Module, duplicate: Duplicate, merge: Merge, statement: str, settings: Settings) -> Finding:
+    removed = duplicate.removed
+    parts = [f"{statement} here and in {duplicate.place}"]
+    if module.shadowed(removed.document):
+        merge.declined.append("OpenTofu does not read this file, so Terraform and OpenTofu would not get the same")
+    if merge.declined:
+        return Finding(removed.path, removed.header_span, "; ".join([*parts, *merge.declined]))
+    if merge.moved:
+        parts.append(f"what only this one says moves there: {', '.join(merge.moved)}")
+    return Finding(
+        removed.path, removed.header_span, "; ".join([*parts, *merge.chosen]), _fix(duplicate, merge, settings)
+    )
+
+
+def _fix(duplicate: Duplicate, merge: Merge, settings: Settings) -> Fix:
+    removed = duplicate.removed
+    gone, kept = _with_emptied_parent(removed, duplicate.kept)
+    edits = merge.edits()
+    if gone is not removed:
+        edits = joined([*edits, *carry_comments(gone, kept, [whole_span(removed)])])
+    safety = Safety.UNSAFE if merge.chosen else Safety.SAFE
+    if settings.remove_empty_files and _is_all(gone):
+        return Fix(tuple(edits), safety, removed=(removed.path,))
+    return Fix((*edits, *remove_items(gone)), safety)
+
+
+def _with_emptied_parent(removed: Block, kept: Block) -> tuple[Block, Block]:
+    """What goes with ``removed``: the block around it if that holds nothing else; and the counterpart of that."""
+    outer, other = removed.parent.block, kept.parent.block
+    if outer and other and outer.body.items == [removed]:
+        return outer, other
+    return removed, kept
+
+
+def _is_all(block: Block) -> bool:
+    """Whether a file holds nothing but the block."""
+    text = block.document.text
+    span = whole_span(block)
+    return not (text[: span.start] + text[span.end :]).strip("\ufeff \t\r\n")
