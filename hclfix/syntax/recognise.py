@@ -167,7 +167,7 @@ class _Template:
 class _Recogniser:
     """One run over one expression. Each method reads a piece and returns the method to go on with."""
 
-    __slots__ = ("bare", "end", "frames", "position", "skipped", "splat", "templates", "text")
+    __slots__ = ("bare", "end", "frames", "may_close", "position", "skipped", "splat", "templates", "text")
 
     def __init__(self, text: str, position: int, skipped: list[Span] | None) -> None:
         self.text = text
@@ -177,6 +177,7 @@ class _Recogniser:
         self.templates: list[_Template] = []
         self.skipped = skipped
         self.bare = False  # the last term is a name, so that "(" makes it a call
+        self.may_close = False  # behind "(", "[" or a comma, where brackets may end without another term
         self.splat = False  # behind ".*" only names and numbers may follow
 
     def skip(self) -> int:
@@ -198,6 +199,7 @@ class _Recogniser:
         """A bracket stands at ``start``; what it holds begins at ``position``."""
         self.frames.append((frame, start))
         self.position = position
+        self.may_close = frame in (_CALL, _TUPLE)
         return self.term
 
     def close(self, position: int) -> Step:
@@ -234,7 +236,7 @@ class _Recogniser:
         """An empty list or call, or the end behind a last comma; anything else is an error."""
         text, position = self.text, self.position
         frame, start = self.frames[-1]
-        if (frame == _CALL and text.startswith(")", position)) or (frame == _TUPLE and text.startswith("]", position)):
+        if self.may_close and text.startswith(_CLOSERS.get(frame, "\0"), position):
             return self.close(position + 1)
         if position >= len(text) and len(self.frames) > 1:
             fail("the bracket or template that begins here is never closed", start)
@@ -249,6 +251,7 @@ class _Recogniser:
         text, start = self.text, self.position
         if opener in "-!":
             self.position = start + 1
+            self.may_close = False
             return self.term
         if opener == "(":
             return self.open(_PARENTHESES, start, start + 1)
@@ -262,6 +265,7 @@ class _Recogniser:
         if name and name[0] == "for":
             self.frames[-1] = (_TUPLE_IN if opener == "[" else _OBJECT_IN, start)
             self.position = name.end()
+            self.may_close = False
             self.for_head()
             return self.term
         if opener == "[":
@@ -322,6 +326,7 @@ class _Recogniser:
         operator = _OPERATOR.match(text, position)
         if operator:
             self.position = operator.end()
+            self.may_close = False
             if operator[0] == "?":
                 self.frames.append((_CONDITIONAL_LINE if frame & 1 else _CONDITIONAL, position))
             return self.term
@@ -333,6 +338,7 @@ class _Recogniser:
         if leads_to is not None:
             self.frames[-1] = (leads_to, start)
             self.position = position + len(token)
+            self.may_close = token == ","
             if frame == _TUPLE:
                 self.skip()
                 self.run(_TUPLE_RUN)
@@ -340,6 +346,7 @@ class _Recogniser:
         if token == ":" and frame in (_CONDITIONAL, _CONDITIONAL_LINE):
             self.frames.pop()
             self.position = position + 1
+            self.may_close = False
             return self.term
         if token in ("}", "~}") and frame == _SEQUENCE:
             self.frames.pop()

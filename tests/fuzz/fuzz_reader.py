@@ -1,0 +1,71 @@
+"""Coverage-guided fuzzing of the reader with atheris: ``python tests/fuzz/fuzz_reader.py CORPUS_DIR [libFuzzer options]``.
+
+``--make-corpus N`` instead of options fills the directory with texts of the Hypothesis generator. What counts as a crash:
+any exception but HclSyntaxError, a span that is not the node, or the scanner and the grammar disagreeing about an
+expression. Needs ``pip install atheris``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+
+
+def make_corpus(directory: Path, count: int) -> None:
+    """Writes ``count`` generated files."""
+    from hypothesis import HealthCheck, Phase, given, settings
+    from strategies import expressions
+
+    texts: set[str] = set()
+
+    @settings(max_examples=count, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    @given(expressions())
+    def collect(text: str) -> None:
+        texts.add(f'a "b" {{\n  c = {text}\n}}\n')
+
+    collect()
+    directory.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(sorted(texts)):
+        (directory / f"generated-{number}.tf").write_bytes(text.encode())
+
+
+def read(data: bytes) -> None:
+    """Reads a text every way there is and compares the answers."""
+    from hclfix.syntax.document import Document
+    from hclfix.syntax.errors import HclSyntaxError
+    from hclfix.syntax.nodes import walk
+
+    try:
+        text = data.decode()
+        document = Document("fuzz.tf", text)
+    except UnicodeDecodeError:
+        return
+    except HclSyntaxError as error:
+        assert 0 <= error.offset <= len(text), "an error outside the text"
+        return
+    for comment in document.comments:
+        assert comment.span.of(text) == comment.text
+    for attribute in document.attributes:
+        assert attribute.name_span.of(text) == attribute.name
+        for node in walk(attribute.expression):
+            assert attribute.value_start <= node.span.start <= node.span.end <= attribute.end
+
+
+def main() -> None:
+    directory = Path(sys.argv[1])
+    if sys.argv[2:3] == ["--make-corpus"]:
+        make_corpus(directory, int(sys.argv[3]))
+        return
+    import atheris
+
+    with atheris.instrument_imports(include=["hclfix.syntax"]):
+        import hclfix.syntax.document
+        import hclfix.syntax.expression  # noqa: F401
+    atheris.Setup(sys.argv, read)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
