@@ -236,7 +236,8 @@ class _Recogniser:
         """An empty list or call, or the end behind a last comma; anything else is an error."""
         text, position = self.text, self.position
         frame, start = self.frames[-1]
-        if self.may_close and text.startswith(_CLOSERS.get(frame, "\0"), position):
+        closer = _CLOSERS.get(frame) if self.may_close else None
+        if closer and text.startswith(closer, position):
             return self.close(position + 1)
         if position >= len(text) and len(self.frames) > 1:
             fail("the bracket or template that begins here is never closed", start)
