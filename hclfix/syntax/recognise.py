@@ -112,11 +112,13 @@ def fail(message: str, offset: int) -> NoReturn:
 
 @lru_cache(maxsize=256)
 def heredoc_stop(marker: str) -> re.Pattern[str]:
-    """Matches what the text of a heredoc stops at: its end marker, an escape, or the start of a template sequence.
+    """Matches what the text of a heredoc stops at: its end marker, an escape, the start of a template sequence, or a
+    carriage return without a newline, which may not be there.
 
     Group 1 is the end marker. Only a line that holds nothing else ends a heredoc, and only with a newline behind it.
     """
-    return re.compile(rf"^[{SPACE}]*+({re.escape(marker)})[{SPACE}]*+(?=\n)|\$\$\{{|%%\{{|[$%]\{{", re.MULTILINE)
+    end = rf"^[{SPACE}]*+({re.escape(marker)})[{SPACE}]*+(?=\r?\n)"
+    return re.compile(rf"{end}|\$\$\{{|%%\{{|[$%]\{{|\r(?!\n)", re.MULTILINE)
 
 
 def describe(text: str, position: int) -> str:
@@ -438,6 +440,8 @@ class _Recogniser:
                 self.position = match.end()  # the blanks behind the marker are part of its line
                 return self.after
             position = match.start()
+            if match[0] == "\r":
+                fail("a carriage return stands here without a newline", position)
         self.frames.append((_SEQUENCE, position))
         self.position = position + (3 if text.startswith("~", position + 2) else 2)
         return self.term if text[position] == "$" else self.directive()
