@@ -126,7 +126,9 @@ def _cycle(graph: Graph, module: Module, need: Need) -> str | None:
     for instance in graph.instances_of(module):
         chain = graph.chain(Node(instance, need.target), Node(instance, need.dependent), loose=True)
         if chain:
-            return " -> ".join([need.dependent, *(node.named_from(instance) for node in chain)])
+            # An output stands there twice: as the caller names it, and in its module.
+            named = [node.named_from(instance) for node in chain if not node.part.startswith("output.")]
+            return " -> ".join([need.dependent, *named])
     return None
 
 
@@ -146,9 +148,6 @@ def _finding(module: Module, group: Sequence[Need], hazard: str | None = None) -
     targets = [need.target for need in group]
     reasons = "; ".join(dict.fromkeys(need.rule.why for need in group))
     message = f"{dependent} should depend on {_listed(targets)}: {reasons}"
-    if any(other.attribute("depends_on") for other in module.override_blocks("resource", *dependent.split("."))):
-        reason = "an override file sets its depends_on"
-        return Finding(block.path, block.header_span, f"{message}; not fixed, since {reason}")
     edits = tuple(_edits(block, targets))
     if hazard:
         return Finding(block.path, block.header_span, f"{message}; unsafe, since {hazard}", Fix(edits, Safety.UNSAFE))

@@ -1,8 +1,8 @@
 """Which resources an argument names.
 
-``role = local.role`` names ``aws_iam_role.lambda`` where the local is ``aws_iam_role.lambda[0].name``. A name is followed
-through locals, ``each.value``, dynamic blocks, ``for`` expressions, conditionals, functions that hand on what they are
-given, and arguments of other resources; what comes from a variable, a data source or a module is left alone.
+``role = local.role`` names ``aws_iam_role.lambda`` where the local is ``aws_iam_role.lambda[0].name``. A name is
+followed through locals, ``each.value``, dynamic blocks, ``for`` expressions, conditionals, functions that hand on what
+they are given, and arguments of other resources; what comes from a variable, a data source or a module is left alone.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """When ordering two resources may touch what is already deployed.
 
 Terraform takes ``create_before_destroy`` on to everything that such a resource depends on, and keeps that in the state
-(https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy). It puts off reading a
-data source while anything in its ``depends_on`` has changes pending; behind a module, a local or a variable in it, that
-means all resources that those rest on (``ReferenceMap.dependsOn`` in Terraform's internal/terraform/transform_reference.go).
+(https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy). It puts off
+reading a data source while anything in its ``depends_on`` has changes pending; behind a module, a local or a variable
+in it, that means all resources that those rest on (``ReferenceMap.dependsOn`` in Terraform's
+internal/terraform/transform_reference.go).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Hazards:
         for instance in self.graph.instances_of(module):
             for node in self._first_created:
                 if node == (instance, part) or self.graph.chain(node, Node(instance, part)):
-                    return node.part
+                    return node.named_from(instance)
         return None
 
     @cached_property
@@ -68,7 +69,7 @@ class Hazards:
     def _waiting(self) -> list[tuple[str, Node]]:
         """The data sources, and module calls with data sources inside, that wait for a module, local or variable."""
         return [
-            (str(address(block)), Node(instance, entry))
+            (f"{instance.prefix}{address(block)}", Node(instance, entry))
             for instance in self.graph.instances
             for block in (*instance.module.blocks("data"), *instance.module.blocks("module"))
             if (attribute := block.attribute("depends_on"))

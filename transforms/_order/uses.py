@@ -37,7 +37,10 @@ Uses = dict[str, list[Place]]
 
 
 class ModuleUses:
-    """What the parts of one module use. A part goes by its address, a provider configuration as ``provider.aws.west``."""
+    """What the parts of one module use.
+
+    A part goes by its address, a provider configuration by ``provider.aws.west``.
+    """
 
     def __init__(self, module: Module) -> None:
         self.module = module
