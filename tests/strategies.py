@@ -6,7 +6,24 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-NAMES = ("a", "var", "each", "local", "if", "in", "else", "endif", "null", "true", "a-b", "_1", "é", "naïve", "日本", "x2")
+NAMES = (
+    "a",
+    "var",
+    "each",
+    "local",
+    "if",
+    "in",
+    "else",
+    "endif",
+    "null",
+    "true",
+    "a-b",
+    "_1",
+    "é",
+    "naïve",
+    "日本",
+    "x2",
+)
 NUMBERS = ("0", "7", "00", "1.5", "12e3", "1.25e-2", "9E+1")
 OPERATORS = ("==", "!=", "<", "<=", ">", ">=", "&&", "||", "+", "-", "*", "/", "%")
 MARKERS = ("EOT", "E", "END-1", "É", "日")
@@ -234,3 +251,45 @@ def heredocs(draw: st.DrawFn, depth: int = 2) -> str:
     body += newline if body and not body.endswith("\n") else ""
     indent, after = draw(st.sampled_from(("", "", "  ", "\t"))), draw(st.sampled_from(("", "", " ")))
     return f"<<{draw(st.sampled_from(('', '-')))}{marker}{newline}{body}{indent}{marker}{after}"
+
+
+LABELS = ('"x"', '"a b"', '"$x %"', '"\\"q\\""', '"é"', "bare", "for", '"$${x}"')
+LINES_BETWEEN = ("", "", "\n", "# c\n", "  // c\n", "/* a\n b */", "\t\n", "\r\n")
+
+
+@st.composite
+def files(draw: st.DrawFn, depth: int = 2) -> str:
+    """Whole files with every construct of the language; a name may be set twice in a body, which Terraform refuses."""
+    start = draw(st.sampled_from(("", "", "", "\ufeff")))
+    body = draw(_bodies(depth, newline=draw(st.sampled_from(("\n", "\n", "\r\n")))))
+    last = draw(st.sampled_from(("", "", "x = 1", "b {}", "# c", "/* c */ ")))
+    return start + body + last
+
+
+@st.composite
+def _bodies(draw: st.DrawFn, depth: int, newline: str) -> str:
+    pieces: list[str] = []
+    for name in draw(st.lists(names(), max_size=4, unique=draw(st.integers(0, 9)) > 0)):
+        pieces.append(draw(st.sampled_from(LINES_BETWEEN)) + draw(st.sampled_from(("", "  ", "\t"))))
+        kind = draw(st.integers(0, 5))
+        blank = blanks(newlines=False)
+        if kind < 3 or depth == 0:
+            value = draw(expressions(draw(st.integers(0, depth))))
+            pieces.append(f"{name}{draw(blank)}={draw(blank)}{value}{draw(blank)}")
+        else:
+            labels = "".join(f" {label}{draw(blank)}" for label in draw(st.lists(st.sampled_from(LABELS), max_size=2)))
+            pieces.append(f"{name}{draw(blank)}{labels} {{{draw(_insides(depth, newline))}}}{draw(blank)}")
+        comment = draw(st.sampled_from(("", "", " # c", "// c", "/* c */")))
+        pieces.append((" " if comment else "") + comment + newline)
+    return "".join(pieces)
+
+
+@st.composite
+def _insides(draw: st.DrawFn, depth: int, newline: str) -> str:
+    """What stands between the braces of a block: nothing, one argument, or lines."""
+    kind = draw(st.integers(0, 4))
+    if kind == 0:
+        return draw(blanks(newlines=False))
+    if kind == 1:
+        return f" {draw(names())} = {draw(_terms(depth - 1, newlines=False))} "
+    return newline + draw(_bodies(depth - 1, newline))
