@@ -4,48 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from typing import Any
 
 import click
 
-from hclfix.command import Mode, Request, Run
-from hclfix.config import ConfigError, ConfigFiles, command_line
+from hclfix import flags
+from hclfix.baseline import BaselineError
+from hclfix.command import Run
+from hclfix.config import ConfigError, ConfigFiles, choose, command_line
 from hclfix.load import ReadError, parse, read_text
 from hclfix.output import outputs
-from hclfix.transform import TransformError, load_transforms, transforms_directory
+from hclfix.report import printable
+from hclfix.request import Mode, Request
+from hclfix.transform import TransformError
 from hclfix.tree import Inputs
 from hclfix.version import __version__
-
-
-def _names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The names of an option that may be repeated, each a comma-separated list."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip()) or None
-
-
-def _tables(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """``--set TRANSFORM.KEY=VALUE`` as tables of settings; VALUE is TOML."""
-    tables: dict[str, dict[str, Any]] = {}
-    for said in values:
-        name, equals, text = said.partition("=")
-        transform, dot, key = name.strip().partition(".")
-        if not equals or not dot or not key:
-            raise click.BadParameter(f"{said!r} is not TRANSFORM.KEY=VALUE")
-        try:
-            tables.setdefault(transform, {})[key] = tomllib.loads(f"value = {text}")["value"]
-        except tomllib.TOMLDecodeError as error:
-            hint = '; a string needs quotes: KEY="text"' if text.strip()[:1] not in "\"'[{" else ""
-            raise click.BadParameter(f"{text!r} is no TOML value ({error}){hint}") from None
-    return tables
-
-
-def _variables(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """``--var NAME=VALUE`` as Terraform takes it."""
-    pairs = [value.partition("=") for value in values]
-    for name, equals, _ in pairs:
-        if not equals or not name:
-            raise click.BadParameter(f"{name!r} is not NAME=VALUE")
-    return {name: value for name, _, value in pairs}
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,22 +28,16 @@ def _variables(context: click.Context, parameter: click.Parameter, values: tuple
 )
 @click.option("--write", "mode", flag_value="write", help="Make the fixes. Exit code 1 if findings are left.")
 @click.option("--diff", is_flag=True, help="Print the diff with --check or --write too.")
-@click.option("--unsafe", is_flag=True, help="Make fixes too that may change real infrastructure.")
-@click.option("--select", multiple=True, callback=_names, metavar="NAMES", help="Run these transforms only.")
-@click.option("--ignore", multiple=True, callback=_names, metavar="NAMES", help="Do not run these transforms.")
+@flags.configuration
 @click.option(
-    "--set",
-    "tables",
-    multiple=True,
-    callback=_tables,
-    metavar="TRANSFORM.KEY=VALUE",
-    help="Set a transform's setting; VALUE is TOML.",
+    "--config", type=click.Path(), envvar="HCLFIX_CONFIG", show_envvar=True, help="Take this configuration file."
 )
+@click.option("--isolated", is_flag=True, help="Take no configuration file.")
 @click.option(
     "--var",
     "variables",
     multiple=True,
-    callback=_variables,
+    callback=flags.variables,
     metavar="NAME=VALUE",
     help="The value of a variable of root modules.",
 )
@@ -82,8 +49,17 @@ def _variables(context: click.Context, parameter: click.Parameter, values: tuple
     metavar="PATH",
     help="The file that the text on the standard input (PATHS: -) is to be.",
 )
+@click.option("--baseline", type=click.Path(), help="A file of findings that do not count.")
+@click.option("--write-baseline", "mode", flag_value="write-baseline", help="Put all findings in the baseline file.")
+@click.option("--add-ignores", "mode", flag_value="add-ignores", help="Write a suppression comment for each finding.")
+@click.option("--output-file", type=click.Path(), help="Write the findings to this file.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each transform instead of listing them.")
+@click.option("--exit-zero", is_flag=True, help="Exit code 0 also when there are findings.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit code 1 with --write also when all is fixed.")
+@click.option("--show-settings", is_flag=True, help="Print the configuration of the first of PATHS.")
+@click.option("--show-files", is_flag=True, help="Print the files of the modules in PATHS.")
 @click.option("--list", "list_transforms", is_flag=True, help="List the transforms.")
-@click.option("--explain", metavar="NAME", help="Print the page of a transform.")
+@click.option("--explain", metavar="NAME", shell_complete=flags.complete_names, help="Print the page of a transform.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -98,30 +74,33 @@ def hclfix(
     paths: tuple[str, ...],
     mode: Mode | None,
     diff: bool,
-    unsafe: bool,
-    select: tuple[str, ...] | None,
-    ignore: tuple[str, ...] | None,
-    tables: dict[str, dict[str, Any]],
+    config: str | None,
+    isolated: bool,
     variables: dict[str, str],
     variable_files: tuple[str, ...],
     workspace: str | None,
     stdin_filename: str | None,
+    baseline: str | None,
+    output_file: str | None,
+    statistics: bool,
+    exit_zero: bool,
+    exit_non_zero_on_fix: bool,
+    show_settings: bool,
+    show_files: bool,
     list_transforms: bool,
     explain: str | None,
     color: str,
     quiet: bool,
     verbose: bool,
+    **said: Any,
 ) -> int:
     """Repair Terraform in PATHS: print what would change as a diff, or check, or write.
 
     A directory is walked; a file stands for its whole module; - is the standard input. Without PATHS it is the current
     directory.
     """
-    transforms = load_transforms(transforms_directory())
+    transforms = flags.transforms()
     out, err = outputs(color)
-    said = command_line(
-        {"select": select, "ignore": ignore or (), "unsafe_fixes": unsafe or None, "transforms": tables}
-    )
     if list_transforms:
         for transform in transforms:
             out.write(f"{transform.name}: {transform.summary}\n")
@@ -129,7 +108,7 @@ def hclfix(
     if explain is not None:
         pages = {transform.name: transform.page for transform in transforms}
         if explain not in pages:
-            raise click.UsageError(f"there is no transform {explain!r}")
+            raise click.UsageError(f"there is no transform {explain!r}; {choose(explain, pages)}")
         out.write(pages[explain])
         return 0
     from_stdin = "-" in paths
@@ -137,20 +116,34 @@ def hclfix(
         raise click.UsageError("- stands for the standard input, and goes with no other path")
     if stdin_filename is not None and not from_stdin:
         raise click.UsageError("--stdin-filename goes with - for a path")
+    if mode == "write-baseline" and baseline is None:
+        raise click.UsageError("--write-baseline goes with --baseline FILE")
+    if from_stdin and mode in ("write-baseline", "add-ignores"):
+        raise click.UsageError(f"--{mode} goes with files, not with the standard input")
     request = Request(
         mode=mode or "diff",
         paths=paths or (os.curdir,),
         transforms=transforms,
-        said=said,
-        files=ConfigFiles(__version__),
+        said=command_line(said),
+        files=ConfigFiles(__version__, config, isolated=isolated),
         inputs=_inputs(variables, variable_files, workspace),
         diff=diff,
         quiet=quiet,
         verbose=verbose,
         stdin=sys.stdin.buffer.read() if from_stdin else None,
         stdin_filename=stdin_filename,
+        baseline_file=baseline,
+        output_file=output_file,
+        statistics=statistics,
+        exit_zero=exit_zero,
+        exit_non_zero_on_fix=exit_non_zero_on_fix,
     )
-    return Run(request, out, err).run()
+    run = Run(request, out, err)
+    if show_settings:
+        return run.show_settings()
+    if show_files:
+        return run.show_files()
+    return run.run()
 
 
 def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | None) -> Inputs:
@@ -169,8 +162,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = 2
-    except (ConfigError, ReadError, TransformError) as error:
-        click.echo(f"error: {error}", err=True)
+    except (BaselineError, ConfigError, ReadError, TransformError) as error:
+        lines = str(error).split("\n")
+        click.echo("error: " + "\n".join(printable(line, keep="\t") for line in lines), err=True)
         code = 2
     except FileNotFoundError as error:
         click.echo(f"error: {error.args[0]}: no such file or directory", err=True)

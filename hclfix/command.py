@@ -5,48 +5,31 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Literal
 
-from hclfix.config import Config, ConfigFiles, Layer, settle
-from hclfix.discover import group_into_trees, module_directories
+from hclfix.accept import baseline_change, with_ignores
+from hclfix.baseline import Baseline
+from hclfix.change import Change
+from hclfix.config import Config, settle, show
+from hclfix.discover import files_of, group_into_trees, module_directories
 from hclfix.engine import Result
-from hclfix.finding import Finding, Safety
+from hclfix.finding import Finding
 from hclfix.load import ReadError, decode
 from hclfix.output import Output
 from hclfix.problem import Problem
-from hclfix.report import Item, Report, Rule, Source, printable, render
+from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, render
 from hclfix.report.diff import render_diff
+from hclfix.request import Request
 from hclfix.second_opinion import second_opinion
-from hclfix.transform import Transform
-from hclfix.tree import Inputs
+from hclfix.summary import summary
+from hclfix.text import Span
 from hclfix.version import __version__
 from hclfix.work import ALONE, fix_alone, fix_tree
 from hclfix.write import WriteError, write_changes
 
-Mode = Literal["diff", "check", "write"]
-
 MACHINE_FORMATS = frozenset(("json", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"))
 """The formats that programs read; they go to the standard output, what people read goes to the standard error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the command line asks for. ``said`` is what it says of the configuration."""
-
-    mode: Mode
-    paths: tuple[str, ...]
-    transforms: Sequence[Transform]
-    said: Layer
-    files: ConfigFiles
-    inputs: Inputs = field(default_factory=Inputs)
-    diff: bool = False
-    quiet: bool = False
-    verbose: bool = False
-    report_file: str | None = None
-    statistics: bool = False
-    stdin: bytes | None = None
-    stdin_filename: str | None = None
 
 
 class Run:
@@ -58,29 +41,59 @@ class Run:
         self.err = err
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()
+        self.accepted: list[Finding] = []  # what a new baseline holds
+        name = request.baseline_file
+        self.baseline = Baseline.read(name) if name and request.mode != "write-baseline" else None
         self._configs: dict[tuple[int, ...], Config] = {}
+        output_format = self.config(os.curdir).options.output_format
+        self.format: OutputFormat | Literal["statistics"] = "statistics" if request.statistics else output_format
 
     @property
     def code(self) -> int:
         """0, 1 for findings as the mode counts them, 2 for anything that went wrong."""
         if self.problems:
             return 2
-        found = self.counts["remaining"] + (self.counts["fixed"] if self.request.mode == "check" else 0)
-        return 1 if found and self.request.mode != "diff" else 0
+        request = self.request
+        found = self.counts["remaining"] if request.mode in ("check", "write", "add-ignores") else 0
+        if request.mode == "check" or (request.mode == "write" and request.exit_non_zero_on_fix):
+            found += self.counts["fixed"]
+        return 1 if found and not request.exit_zero else 0
 
     def run(self) -> int:
         """Works through every tree and prints as it goes; returns the exit code."""
-        config = self.config(os.curdir)
         items = self.items(self.results())
-        report = Report(items, __version__, self.problems, self.rules(), color=self.err.color)
-        format = config.options.output_format
-        if self.request.mode == "diff" and format not in MACHINE_FORMATS:
+        stream = self.report_stream()
+        color = stream.color and not self.request.output_file
+        report = Report(items, __version__, self.problems, self.rules(), color)
+        machine = self.format in MACHINE_FORMATS
+        if self.request.mode in ("diff", "write-baseline") and not (
+            machine or self.request.output_file or self.request.statistics
+        ):
             for _ in items:
                 pass
         else:
-            self.print_report(render(format, report), format)
-        self.summary()
+            self.print_report(render(self.format, report), stream)
+        if self.request.mode == "write-baseline":
+            self.write_baseline()
+        if not self.request.quiet:
+            for line in summary(self.request.mode, self.counts, failed=bool(self.problems)):
+                self.err.write(line)
         return self.code
+
+    def show_settings(self) -> int:
+        """Prints the configuration that holds for the first path."""
+        for line in show(self.config(self.request.roots[0])):
+            self.out.write(printable(line) + "\n")
+        return 0
+
+    def show_files(self) -> int:
+        """Prints the files of every module that a run would read."""
+        for directories in self.trees():
+            for directory in directories:
+                files = files_of(directory)
+                for path in (*files.module, *files.tests, *files.values):
+                    self.out.write(printable(path) + "\n")
+        return 0
 
     # --- the trees ---
 
@@ -92,19 +105,26 @@ class Run:
             self._configs[key] = settle((*layers, self.request.said), self.request.transforms)
         return self._configs[key]
 
-    def results(self) -> Iterator[Result]:
-        """The result of each tree, in the order of the walk; of the standard input alone where that is to be fixed."""
-        if self.request.stdin is not None:
-            yield self.stdin_result(self.request.stdin)
-            return
+    def trees(self) -> list[list[str]]:
+        """The directories of the modules, those together that local calls join, in the order of the walk."""
         force = self.config(os.curdir).options.force_exclude
 
         def excluded(path: str) -> bool:
             return self.config(os.path.dirname(path) or os.curdir).excludes(path)
 
         paths = [path for path in self.request.paths if not (force and excluded(path))]
-        for directories in group_into_trees(module_directories(paths, excluded)):
-            yield fix_tree(directories, self.config(directories[0]), self.request.inputs)
+        return group_into_trees(module_directories(paths, excluded))
+
+    def results(self) -> Iterator[Result]:
+        """The result of each tree, in the order of the walk; of the standard input alone where that is to be fixed."""
+        if self.request.stdin is not None:
+            yield self.stdin_result(self.request.stdin)
+            return
+        fixing = self.request.mode not in ("add-ignores", "write-baseline")
+        for directories in self.trees():
+            config = self.config(directories[0])
+            result = fix_tree(directories, config, self.request.inputs, baseline=self.baseline, fixing=fixing)
+            yield with_ignores(result) if self.request.mode == "add-ignores" else result
 
     def stdin_result(self, content: bytes) -> Result:
         """The result of the text on the standard input, in its module where its file name says which that is."""
@@ -133,26 +153,47 @@ class Run:
     def items(self, results: Iterable[Result]) -> Iterator[Item]:
         """The findings to report; on the way changes are printed or written, as the mode asks."""
         for result in results:
-            if self.request.mode == "write" and not self.written(result):
-                result = Result((), (), (), (*result.fixed, *result.remaining), result.texts, result.problems)
+            if self.writes and not self.written(result):
+                left = (*result.fixed, *result.remaining)
+                result = replace(result, changes=(), edits=(), fixed=(), remaining=left, left=left)
             for problem in result.problems:
                 self.problem(problem)
-            if self.request.mode == "diff" or self.request.diff:
-                for piece in render_diff(result.changes, color=self.out.color, terminal=self.out.terminal):
-                    self.out.write(piece)
-            sources = {path: Source(path, text) for path, text in result.texts.items()}
-            for finding in self.counted(result):
-                yield Item(finding, sources)
+            machine = self.format in MACHINE_FORMATS and not self.request.output_file
+            if self.request.diff or (self.request.mode == "diff" and not machine):
+                stream = self.err if machine else self.out
+                for piece in render_diff(result.changes, color=stream.color, terminal=stream.terminal):
+                    stream.write(piece)
+            self.count(result)
+            yield from sorted(self.reported(result), key=_order)
 
-    def counted(self, result: Result) -> Iterator[Finding]:
-        """Counts the findings of a result, and yields those that the mode reports."""
+    def reported(self, result: Result) -> Iterator[Item]:
+        """The findings that the mode reports, in the files as they are on disk by now."""
+        before = {path: Source(path, text) for path, text in result.texts.items()}
+        if not self.writes:
+            for finding in (*result.fixed, *result.remaining):
+                fix = finding.fix and (replace(finding.fix, edits=()) if finding in result.dependent else finding.fix)
+                yield Item(replace(finding, fix=fix), before)
+            return
+        after = before | {change.path: Source(change.path, change.after or "") for change in result.changes}
+        for finding in result.left:
+            yield Item(finding, after)
+        if self.format in ("json", "json-lines"):
+            for finding in result.fixed:
+                yield Item(finding, before, fixed=True)
+
+    def count(self, result: Result) -> None:
         self.counts["fixed"] += len(result.fixed)
         self.counts["files"] += len(result.changes)
         self.counts["remaining"] += len(result.remaining)
         for finding in result.remaining:
             self.counts[finding.safety.value] += 1
-        shown = result.remaining if self.request.mode == "write" else (*result.fixed, *result.remaining)
-        yield from sorted(shown, key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
+        if self.request.mode == "write-baseline":
+            self.accepted += result.remaining
+
+    @property
+    def writes(self) -> bool:
+        """Whether changes are written."""
+        return self.request.mode in ("write", "add-ignores")
 
     def written(self, result: Result) -> bool:
         """Writes the changes of a tree, all or none; whether it did."""
@@ -163,19 +204,28 @@ class Run:
             for doubt in doubts:
                 self.problem(doubt)
             return False
-        try:
-            write_changes(
-                result.changes,
-                [path if os.path.isdir(path) else os.path.dirname(path) or os.curdir for path in self.request.paths],
-            )
-        except WriteError as error:
-            self.problem(Problem(error.path, error.message))
+        if not self.put_on_disk(result.changes, self.request.roots):
             return False
         if not self.request.quiet:
             for change in result.changes:
                 names = sorted({finding.transform for finding in result.fixed if _touches(finding, change.path)})
-                verb = "created" if change.before is None else "removed" if change.after is None else "fixed"
+                done = "fixed" if self.request.mode == "write" else "commented"
+                verb = "created" if change.before is None else "removed" if change.after is None else done
                 self.err.write(f"{verb} {printable(change.path)} ({', '.join(names)})\n")
+        return True
+
+    def write_baseline(self) -> None:
+        """Writes the baseline of all findings, unless something went wrong on the way to them."""
+        path = self.request.baseline_file
+        if path and not self.problems:
+            self.put_on_disk([baseline_change(path, self.accepted)], [os.path.dirname(path) or os.curdir])
+
+    def put_on_disk(self, changes: Sequence[Change], roots: Sequence[str]) -> bool:
+        try:
+            write_changes(changes, roots)
+        except WriteError as error:
+            self.problem(Problem(error.path, error.message))
+            return False
         return True
 
     # --- what people read ---
@@ -188,38 +238,31 @@ class Run:
     def rules(self) -> dict[str, Rule]:
         return {transform.name: Rule(transform.summary, transform.page) for transform in self.request.transforms}
 
-    def print_report(self, pieces: Iterable[str], format: str) -> None:
-        if self.request.report_file:
-            with open(self.request.report_file, "w", encoding="utf-8", newline="\n") as file:
-                file.writelines(pieces)
-            return
-        machine = format in MACHINE_FORMATS
-        output: Output = self.out if machine else self.err
-        for piece in pieces:
-            if machine or not self.request.quiet:
-                output.write(piece)
+    def report_stream(self) -> Output:
+        """Where the findings go: what programs read to the standard output, unless fixed text is already there."""
+        fixed_text = self.request.stdin is not None and self.request.mode == "write"
+        return self.out if self.format in MACHINE_FORMATS and not fixed_text else self.err
 
-    def summary(self) -> None:
-        """One line of what was found, and a hint at what ``--unsafe`` would do."""
-        if self.request.quiet:
+    def print_report(self, pieces: Iterable[str], stream: Output) -> None:
+        path = self.request.output_file
+        if path:
+            try:
+                with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                    file.writelines(pieces)
+            except OSError as error:
+                self.problem(Problem(path, f"can't be written: {error.strerror}"))
             return
-        fixed, left, unsafe = self.counts["fixed"], self.counts["remaining"], self.counts[Safety.UNSAFE.value]
-        verb = "fixed" if self.request.mode == "write" else "fixable"
-        if fixed or left:
-            self.err.write(
-                f"{_count(fixed + left, 'finding')}, {fixed} {verb} in {_count(self.counts['files'], 'file')}\n"
-            )
-        elif not self.problems:
-            self.err.write("nothing to fix\n")
-        if unsafe:
-            them = "it" if unsafe == 1 else "them"
-            self.err.write(f"{_count(unsafe, 'unsafe fix', 'unsafe fixes')} not made; --unsafe makes {them} too\n")
+        for piece in pieces:
+            if self.format in MACHINE_FORMATS or not self.request.quiet:
+                stream.write(piece)
+
+
+def _order(item: Item) -> tuple[str, Span, str, str]:
+    return item.finding.path, item.finding.span, item.finding.transform, item.finding.message
 
 
 def _touches(finding: Finding, path: str) -> bool:
     fix = finding.fix
-    return fix is not None and (path in fix.removed or any(edit.path == path for edit in fix.edits))
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    if fix is None:  # a finding that a comment suppresses, in its own file
+        return finding.path == path
+    return path in fix.removed or any(edit.path == path for edit in fix.edits)

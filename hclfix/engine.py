@@ -47,7 +47,9 @@ class Result:
     ``changes`` are the files that differ in the end, by path. ``edits`` turn each of them into its new text.
     ``texts`` are the files on disk that findings and edits name, by path; a file that a fix creates has the empty text.
     ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not
-    fail. It is data alone, so that it can come from another process.
+    fail. ``left`` are the remaining findings again, with the spans that they have once the changes are written.
+    ``dependent`` are those whose fix edits what another fix made first: it can't be made on the files as they are.
+    It is data alone, so that it can come from another process.
     """
 
     changes: tuple[Change, ...]
@@ -56,6 +58,8 @@ class Result:
     remaining: tuple[Finding, ...]
     texts: Mapping[str, str]
     problems: tuple[Problem, ...]
+    left: tuple[Finding, ...] = ()
+    dependent: frozenset[Finding] = frozenset()
 
 
 def run(
@@ -83,6 +87,7 @@ class _Run:
         self.rewrites: dict[str, Rewrite] = {}
         self.removed: set[str] = set()
         self.fixed: list[Finding] = []
+        self.dependent: set[Finding] = set()
         self.remaining: list[Finding] = []
         self.problems: list[Problem] = []
         self.failed: set[tuple[str, str]] = set()  # transform and directory
@@ -247,7 +252,18 @@ class _Run:
             finding.fix,
             edits=tuple(edit._replace(span=self.origin(edit.path, edit.span)) for edit in finding.fix.edits),
         )
-        return replace(finding, span=self.origin(finding.path, finding.span), fix=fix)
+        found = replace(finding, span=self.origin(finding.path, finding.span), fix=fix)
+        if finding.fix and not all(map(self.stands_on_disk, finding.fix.edits)):
+            self.dependent.add(found)
+        return found
+
+    def written(self, finding: Finding) -> Finding:
+        """The finding as it is in the files once they are written; of JSON there is no text with places."""
+        return replace(finding, span=Span(0, 0)) if finding.path.endswith(".json") else finding
+
+    def stands_on_disk(self, edit: Edit) -> bool:
+        rewrite = self.rewrites.get(edit.path)
+        return rewrite is None or rewrite.keeps(edit.span)
 
     def origin(self, path: str, span: Span) -> Span:
         if path.endswith(".json"):
@@ -276,6 +292,8 @@ class _Run:
             remaining,
             self.texts((*self.fixed, *remaining)),
             tuple(self.problems),
+            tuple(self.written(finding) for finding in self.remaining),
+            frozenset(self.dependent),
         )
 
     def texts(self, findings: Iterable[Finding]) -> dict[str, str]:

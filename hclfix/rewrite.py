@@ -72,6 +72,15 @@ class Rewrite:
         start = self.origin(span.start)
         return Span(start, max(start, self.origin(span.end - 1) + 1)) if span.end > span.start else Span(start, start)
 
+    def keeps(self, span: Span) -> bool:
+        """Whether what the span covers, or where it inserts, is as it was in the original."""
+        position = 0
+        for piece in self._pieces:
+            if piece.kept and position <= span.start and span.end <= position + len(piece.text):
+                return True
+            position += len(piece.text)
+        return False
+
     def edits(self, path: str) -> list[Edit]:
         """The edits that make the text from the original in one go."""
         found: list[Edit] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
+from hclfix.baseline import Baseline
 from hclfix.config import Config
 from hclfix.engine import Result, run
 from hclfix.judge import Judge
@@ -18,19 +19,23 @@ def fix_tree(
     config: Config,
     inputs: Inputs | None = None,
     *,
+    baseline: Baseline | None = None,
+    fixing: bool = True,
     replaced: Mapping[str, str] | None = None,
     only: str | None = None,
 ) -> Result:
     """Reads the modules in ``directories`` as one tree and runs the configured transforms over it. Writes nothing.
 
     A tree that can't be read whole is not run: its result holds the problems alone. ``replaced`` are texts that
-    stand for files on disk, and ``only`` the one file that fixes may touch.
+    stand for files on disk, and ``only`` the one file that fixes may touch. What the ``baseline`` holds does not count.
+    Without ``fixing`` the findings are those of the files as they are, and nothing is changed.
     """
     tree, problems = read_tree(directories, inputs, replaced)
     if problems:
         return Result((), (), (), (), {}, tuple(problems))
 
-    return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=Judge(config), only=only)
+    judge = Judge(config, baseline=baseline, fixing=fixing)
+    return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=judge, only=only)
 
 
 ALONE = "<stdin>"

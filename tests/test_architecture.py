@@ -21,7 +21,10 @@ engine
 report
 config
 write second_opinion meaning baseline suppress unused_ignore add_ignores output
-judge work command testing
+judge work
+accept request testing
+summary
+command flags
 cli
 __main__
 """

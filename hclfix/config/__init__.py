@@ -4,6 +4,7 @@ from hclfix.config.convert import ConfigError, apply_settings, choose
 from hclfix.config.layers import ConfigFiles, Layer, command_line
 from hclfix.config.options import Options
 from hclfix.config.settle import Config, settle
+from hclfix.config.show import show
 
 __all__ = [
     "Config",
@@ -15,4 +16,5 @@ __all__ = [
     "choose",
     "command_line",
     "settle",
+    "show",
 ]

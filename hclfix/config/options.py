@@ -44,7 +44,7 @@ class Options:
     unsafe_fixes: bool = False
     extend_safe_fixes: tuple[str, ...] = ()
     extend_unsafe_fixes: tuple[str, ...] = ()
-    output_format: OutputFormat = "full"
+    output_format: OutputFormat = "concise"
     cache_dir: str | None = None
     jobs: int | None = None
     required_version: str | None = None

@@ -1,0 +1,48 @@
+"""Accepts what is there now: by a suppression comment for each finding, or by a baseline of them all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from itertools import groupby
+
+from hclfix.add_ignores import add_ignores
+from hclfix.baseline import baseline_text
+from hclfix.change import Change
+from hclfix.engine import Result
+from hclfix.finding import Finding
+from hclfix.load import parse, read_text
+from hclfix.text import Edit, apply_edits
+
+
+def with_ignores(result: Result) -> Result:
+    """A result whose changes are suppression comments for its findings. Those in JSON remain: it has no comments."""
+    changes: list[Change] = []
+    edits: list[Edit] = []
+    covered: list[Finding] = []
+    remaining: list[Finding] = []
+    for path, found in groupby(
+        sorted(result.remaining, key=lambda finding: finding.path), lambda finding: finding.path
+    ):
+        findings = list(found)
+        if path.endswith(".json"):
+            remaining += findings
+            continue
+        text = result.texts[path]
+        added = add_ignores(parse(path, text), findings)
+        changes.append(Change(path, text, apply_edits(text, added)))
+        edits += added
+        covered += findings
+    return Result(
+        tuple(changes), tuple(edits), tuple(covered), tuple(remaining), result.texts, result.problems, tuple(remaining)
+    )
+
+
+def baseline_change(path: str, findings: Iterable[Finding]) -> Change:
+    """The change that makes a baseline of the findings.
+
+    Raises:
+        ReadError: there is such a file already, and it can't be read.
+    """
+    before = read_text(path) if os.path.exists(path) else None
+    return Change(path, before, baseline_text(path, findings))

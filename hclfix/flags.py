@@ -1,0 +1,101 @@
+"""The parts of the command line that are the same everywhere: how values are read, and which words complete them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
+
+import click
+from click.shell_completion import CompletionItem
+
+from hclfix import unused_ignore
+from hclfix.report import OutputFormat
+from hclfix.transform import Transform, load_transforms, transforms_directory
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def transforms() -> list[Transform]:
+    """Every transform that can be selected, by name."""
+    return sorted([*load_transforms(transforms_directory()), unused_ignore.transform()], key=lambda one: one.name)
+
+
+def names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The names of an option that may be repeated, each a comma-separated list."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip()) or None
+
+
+def tables(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """``--set TRANSFORM.KEY=VALUE`` as tables of settings; VALUE is TOML."""
+    said: dict[str, dict[str, Any]] = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        transform, dot, key = name.strip().partition(".")
+        if not equals or not dot or not key:
+            raise click.BadParameter(f"{value!r} is not TRANSFORM.KEY=VALUE")
+        try:
+            read = tomllib.loads(f"value = {text}")
+        except tomllib.TOMLDecodeError as error:
+            hint = '; a string needs quotes: KEY="text"' if text.strip()[:1] not in "\"'[{" else ""
+            raise click.BadParameter(f"{text!r} is no TOML value ({error}){hint}") from None
+        if len(read) > 1:
+            raise click.BadParameter(f"{text!r} is more than one TOML value")
+        said.setdefault(transform, {})[key] = read["value"]
+    return said
+
+
+def variables(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """``--var NAME=VALUE`` as Terraform takes it."""
+    pairs = [value.partition("=") for value in values]
+    for name, equals, _ in pairs:
+        if not equals or not name:
+            raise click.BadParameter(f"{name!r} is not NAME=VALUE")
+    return {name: value for name, _, value in pairs}
+
+
+def complete_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The transforms that the last name of a comma-separated list may become."""
+    before, comma, last = incomplete.rpartition(",")
+    return [
+        CompletionItem(before + comma + transform.name, help=transform.summary)
+        for transform in transforms()
+        if transform.name.startswith(last)
+    ]
+
+
+def configuration(command: Command) -> Command:
+    """Adds the options that go before a configuration file, each under the name of its field in ``Options``."""
+    listed: dict[str, Any] = {"multiple": True, "callback": names, "metavar": "NAMES", "shell_complete": complete_names}
+    patterns: dict[str, Any] = {"multiple": True, "callback": names, "metavar": "PATTERNS"}
+    options = [
+        click.option("--select", help="Run these transforms only.", **listed),
+        click.option("--extend-select", help="Run these transforms as well.", **listed),
+        click.option("--ignore", help="Do not run these transforms.", **listed),
+        click.option(
+            "--unsafe",
+            "unsafe_fixes",
+            is_flag=True,
+            default=None,
+            help="Make unsafe fixes too, which may change real infrastructure.",
+        ),
+        click.option(
+            "--set",
+            "transforms",
+            multiple=True,
+            callback=tables,
+            metavar="TRANSFORM.KEY=VALUE",
+            help="Set a transform's setting; VALUE is TOML.",
+        ),
+        click.option("--exclude", help="Leave out these files and directories.", **patterns),
+        click.option("--extend-exclude", help="Leave out these as well.", **patterns),
+        click.option("--force-exclude", is_flag=True, default=None, help="Leave them out also where PATHS names them."),
+        click.option(
+            "--output-format",
+            type=click.Choice(get_args(OutputFormat)),
+            help="How findings are shown; concise when nothing is said.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
