@@ -161,7 +161,7 @@ class Run:
             machine = self.format in MACHINE_FORMATS and not self.request.output_file
             if self.request.diff or (self.request.mode == "diff" and not machine):
                 stream = self.err if machine else self.out
-                for piece in render_diff(result.changes, color=stream.color, terminal=stream.terminal):
+                for piece in render_diff(result.changes, result.edits, color=stream.color, terminal=stream.terminal):
                     stream.write(piece)
             self.count(result)
             yield from sorted(self.reported(result), key=_order)

@@ -14,7 +14,8 @@ from click import style
 from hclfix.change import Change
 from hclfix.report.item import shown_path
 from hclfix.report.printable import printable
-from hclfix.report.regions import Region, changed_regions
+from hclfix.report.regions import Region, changed_regions, edited_regions
+from hclfix.text import Edit
 
 CONTEXT = 3
 """Unchanged lines that are shown before and after a change."""
@@ -22,17 +23,27 @@ CONTEXT = 3
 _ESCAPES = {code: f"\\{letter}" for code, letter in zip(b'\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True)}
 
 
-def render_diff(changes: Iterable[Change], *, color: bool = False, terminal: bool = False) -> Iterator[bytes]:
+def render_diff(
+    changes: Iterable[Change],
+    edits: Iterable[Edit] = (),
+    *,
+    color: bool = False,
+    terminal: bool = False,
+) -> Iterator[bytes]:
     """The diff of each file in turn, in UTF-8 whatever the locale.
 
     Args:
         changes: what to show; where before and after are equal, nothing is shown.
+        edits: what makes after from before, for all the files or some; it saves the search for what differs.
         color: with ANSI colours, those of git.
         terminal: escape what could steer a terminal; the diff is then for reading only.
     """
+    by_path: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.path, []).append(edit)
     for change in changes:
         if change.before != change.after:
-            lines = [*_header(change), *_hunks(_lines(change.before or ""), _lines(change.after or ""))]
+            lines = [*_header(change), *_hunks(change, by_path.get(change.path))]
             yield b"".join(_finished(line, hue, color, terminal) for line, hue in lines)
 
 
@@ -73,8 +84,10 @@ def _lines(text: str) -> Sequence[str]:
     return list(io.StringIO(text, newline="\n"))
 
 
-def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[_Line]:
-    for regions in _near_ones_together(changed_regions(old, new)):
+def _hunks(change: Change, edits: Sequence[Edit] | None) -> Iterator[_Line]:
+    old, new = _lines(change.before or ""), _lines(change.after or "")
+    within = None if edits is None else edited_regions(change.before or "", edits)
+    for regions in _near_ones_together(changed_regions(old, new, within)):
         first, last = regions[0], regions[-1]
         start = max(0, first.old_start - CONTEXT)
         end = min(len(old), last.old_end + CONTEXT)

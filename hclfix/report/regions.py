@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from hclfix.text import Edit, Lines, sorted_edits
 
 LARGEST_COMPARISON = 4_000_000
 """Old lines times new lines that difflib is asked to compare; what is larger is replaced as a whole."""
@@ -25,9 +27,25 @@ class Region(NamedTuple):
     new_end: int
 
 
-def changed_regions(old: Sequence[str], new: Sequence[str]) -> Iterator[Region]:
-    """The regions in which two lists of lines differ, from top to bottom."""
-    pending = [Region(0, len(old), 0, len(new))]
+def edited_regions(text: str, edits: Iterable[Edit]) -> list[Region]:
+    """The whole lines that edits of a text touch, from top to bottom, and what becomes of them."""
+    lines = Lines(text)
+    regions: list[Region] = []
+    grown = 0
+    for edit in sorted_edits(edits):
+        start, end = lines.position(edit.span.start).line - 1, lines.position(edit.span.end).line
+        new_start = start + grown
+        grown += edit.text.count("\n") - edit.span.of(text).count("\n")
+        if regions and start <= regions[-1].old_end:
+            last = regions.pop()
+            start, new_start = last.old_start, last.new_start
+        regions.append(Region(start, end, new_start, end + grown))
+    return regions
+
+
+def changed_regions(old: Sequence[str], new: Sequence[str], within: Iterable[Region] | None = None) -> Iterator[Region]:
+    """The regions in which two lists of lines differ, from top to bottom; only those given are compared."""
+    pending = [Region(0, len(old), 0, len(new))] if within is None else list(within)[::-1]
     while pending:
         region = _without_equal_ends(old, new, pending.pop())
         old_lines, new_lines = old[region.old_start : region.old_end], new[region.new_start : region.new_end]
@@ -35,7 +53,7 @@ def changed_regions(old: Sequence[str], new: Sequence[str]) -> Iterator[Region]:
             if old_lines or new_lines:
                 yield region
         elif anchors := _anchors(old_lines, new_lines):
-            pending.extend(reversed(list(_between(region, anchors))))
+            pending.extend(reversed([_moved(inner, region) for inner in _between(old_lines, new_lines, anchors)]))
         elif len(old_lines) * len(new_lines) > LARGEST_COMPARISON:
             yield region
         else:
@@ -46,6 +64,7 @@ def changed_regions(old: Sequence[str], new: Sequence[str]) -> Iterator[Region]:
 
 def _without_equal_ends(old: Sequence[str], new: Sequence[str], region: Region) -> Region:
     old_start, old_end, new_start, new_end = region
+    old_end, new_end = min(old_end, len(old)), min(new_end, len(new))  # a text's last newline ends no further line
     while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
         old_start, new_start = old_start + 1, new_start + 1
     while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:
@@ -84,14 +103,15 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return selection[::-1]
 
 
-def _between(region: Region, anchors: Sequence[tuple[int, int]]) -> Iterator[Region]:
+def _between(old: Sequence[str], new: Sequence[str], anchors: Sequence[tuple[int, int]]) -> Iterator[Region]:
+    """What lies between the anchors and the equal lines that follow each of them."""
     old_start, new_start = 0, 0
-    for old_place, new_place in anchors:
-        if old_place > old_start or new_place > new_start:
-            yield _moved(Region(old_start, old_place, new_start, new_place), region)
+    for old_place, new_place in (*anchors, (len(old), len(new))):
+        while old_start < old_place and new_start < new_place and old[old_start] == new[new_start]:
+            old_start, new_start = old_start + 1, new_start + 1
+        if old_start < old_place or new_start < new_place:
+            yield Region(old_start, old_place, new_start, new_place)
         old_start, new_start = old_place + 1, new_place + 1
-    rest = Region(old_start, region.old_end - region.old_start, new_start, region.new_end - region.new_start)
-    yield _moved(rest, region)
 
 
 def _moved(inner: Region, outer: Region) -> Region:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ from hypothesis import strategies as st
 
 from hclfix.change import Change
 from hclfix.report.diff import render_diff
-from hclfix.report.regions import changed_regions
+from hclfix.report.regions import Region, changed_regions, edited_regions
+from hclfix.text import Edit, Span, apply_edits
 
 GIT = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not on PATH")
@@ -177,18 +181,44 @@ def test_git_apply_makes_after_from_before(tmp_path: Path, batch: list[Change]) 
     shutil.rmtree(directory)
 
 
+@st.composite
+def text_with_edits(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    text = draw(bodies)
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
+    spans = list(zip(cuts[::2], cuts[1::2], strict=False))
+    new = st.sampled_from(["", "\n", "a = 1", "b = 2\n", "\n\n}\n"])
+    return text, [Edit("m.tf", Span(start, end), draw(new)) for start, end in spans]
+
+
+@given(text_with_edits())
+@example(("a", [Edit("m.tf", Span(1, 1), "\n")]))
+@example(("a\n", [Edit("m.tf", Span(2, 2), "b")]))
+@example(("a\nb\n", [Edit("m.tf", Span(0, 2), ""), Edit("m.tf", Span(2, 2), "x")]))
+def test_edits_lead_to_regions_that_hold_every_difference(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    old, new = [list(io.StringIO(side, newline="\n")) for side in (text, apply_edits(text, edits))]
+    assert rebuilt(old, new, changed_regions(old, new, edited_regions(text, edits))) == new
+
+
+def rebuilt(old: list[str], new: list[str], regions: Iterable[Region]) -> list[str]:
+    """The old lines with the regions replaced."""
+    result: list[str] = []
+    position = 0
+    for region in regions:
+        result += [*old[position : region.old_start], *new[region.new_start : region.new_end]]
+        position = region.old_end
+    return result + old[position:]
+
+
 @given(st.lists(lines, max_size=40), st.lists(lines, max_size=40))
 def test_regions_turn_old_into_new_and_hold_nothing_equal_at_their_ends(old: list[str], new: list[str]) -> None:
-    rebuilt: list[str] = []
-    position = 0
-    for region in changed_regions(old, new):
-        assert region.old_start > position or position == 0
+    regions = list(changed_regions(old, new))
+    assert rebuilt(old, new, regions) == new
+    assert all(first.old_end < second.old_start for first, second in pairwise(regions))
+    for region in regions:
         before, after = old[region.old_start : region.old_end], new[region.new_start : region.new_end]
         assert before or after
         assert not (before and after and (before[0] == after[0] or before[-1] == after[-1]))
-        rebuilt += [*old[position : region.old_start], *after]
-        position = region.old_end
-    assert rebuilt + old[position:] == new
 
 
 def test_a_large_file_changed_in_many_places_shows_those_places_alone() -> None:
@@ -203,9 +233,4 @@ def test_a_large_file_changed_in_many_places_shows_those_places_alone() -> None:
 def test_a_large_file_of_nothing_but_repeated_lines_is_answered() -> None:
     before = ["}", "", "  a = 1"] * 40_000
     after = ["x", *before[1:60_000], "  a = 2", *before[60_000:-1], "y"]
-    rebuilt: list[str] = []
-    position = 0
-    for region in changed_regions(before, after):
-        rebuilt += [*before[position : region.old_start], *after[region.new_start : region.new_end]]
-        position = region.old_end
-    assert rebuilt + before[position:] == after
+    assert rebuilt(before, after, changed_regions(before, after)) == after
