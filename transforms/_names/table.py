@@ -4,7 +4,8 @@
 
 * ``type``, ``attribute``: the resource type and the argument; ``prefix`` is its twin that the provider appends to.
 * ``required``: whether the argument is required (schemas of provider 5.100.0 and 6.47.0).
-* ``maximum``, ``prefix_maximum``: characters, empty where nothing sure is known. What the provider appends to a prefix is
+* ``maximum``, ``prefix_maximum``: characters, empty where nothing sure is known. What the provider appends to a
+prefix is
   26 characters long, so that a prefix is never longer than ``maximum - 26``, whatever ``terraform validate`` lets pass.
 * ``characters``: what a name is made of, as inside ``[...]`` of a regular expression; empty where not known.
 * ``separator``: what may stand between the words of a name. ``case``: ``lower`` where capitals are refused.
@@ -13,7 +14,8 @@
   the name lies in the parent's scope when the argument is set (an ECS service without a cluster is in the default one).
 * ``source``: where the numbers and characters come from.
 
-``aws_singletons.tsv`` lists the types that exist once whatever their name, ``aws_fixed_names.tsv`` names that AWS chose.
+``aws_singletons.tsv`` lists the types that exist once whatever their name, ``aws_fixed_names.tsv`` names that AWS
+chose.
 """
 
 from __future__ import annotations

@@ -1,0 +1,52 @@
+"""Where a module names AWS resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hclfix import Attribute, Block, Module, Value, is_override
+
+from .table import Facts, NameFact
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """An argument that names a resource, or with ``prefixed`` the beginning of its name."""
+
+    module: Module
+    block: Block
+    attribute: Attribute
+    fact: NameFact
+    prefixed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address of the resource in its module."""
+        return f"{self.fact.type}.{self.block.labels[1].value}"
+
+    @property
+    def maximum(self) -> int | None:
+        """The most characters that the argument takes, where that is known."""
+        return self.fact.prefix_maximum if self.prefixed else self.fact.maximum
+
+    @property
+    def value(self) -> Value:
+        """What the argument is worth."""
+        return self.module.resolve(self.attribute.expression)
+
+
+def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterator[Name]:
+    """The names that a module gives, with ``prefixes`` also the beginnings of names."""
+    for document in module.documents:
+        if module.shadowed(document):
+            continue
+        for block in document.body.blocks("resource"):
+            if len(block.labels) != 2 or is_override(document.path):
+                continue
+            for fact in facts.get(block.labels[0].value, ()):
+                attribute = block.attribute(fact.attribute)
+                if attribute:
+                    yield Name(module, block, attribute, fact)
+                elif prefixes and fact.prefix and (attribute := block.attribute(fact.prefix)):
+                    yield Name(module, block, attribute, fact, prefixed=True)

@@ -1,0 +1,1 @@
+"""How ``add-environment-suffix`` works: what gets the suffix, where it goes, and which strings follow."""

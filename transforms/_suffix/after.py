@@ -1,0 +1,116 @@
+"""The tree as a plan's edits would leave it, with a marker for the suffix: where we look what names and strings come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hclfix import Attribute, Document, Edit, Module, Span, Tree, apply_edits, references_of
+
+from .strings import Piece, pieces_with
+from .texts import Texts
+
+MARKER = "-hclfixsuffix"
+"""Stands for the suffix; a name that takes no hyphen has another separator before it."""
+
+_MARKER = re.compile(rf"[-_]{MARKER[1:]}")
+
+
+def marked(text: str) -> tuple[str, int | None]:
+    """A text without the marker, and where that stood; None where it is not there exactly once."""
+    found = list(_MARKER.finditer(text))
+    return _MARKER.sub("", text), found[0].start() if len(found) == 1 else None
+
+
+class After:
+    """A tree edited, and the way back."""
+
+    def __init__(self, tree: Tree, edits: Iterable[Edit]) -> None:
+        self._edits: dict[str, list[Edit]] = {}
+        for edit in sorted(set(edits), key=lambda edit: edit.span):
+            self._edits.setdefault(edit.path, []).append(edit)
+        self._modules = {module: self._edited(module) for module in tree.modules if module.documents}
+        self._originals = {after: module for module, after in self._modules.items()}
+        self._patterns: dict[Module, list[tuple[Piece, str]]] = {}
+        self._uses: dict[Module, dict[str, set[str]]] = {}
+        self.tree = Tree(self._modules.values(), tree.inputs)
+
+    def _edited(self, module: Module) -> Module:
+        documents: dict[str, Document | None] = {}
+        for document in module.documents:
+            edits = self._edits.get(document.path)
+            documents[document.path] = Document(document.path, apply_edits(document.text, edits)) if edits else document
+        return module.with_documents(documents)
+
+    def module(self, original: Module) -> Module:
+        """A module as it is afterwards."""
+        return self._modules[original]
+
+    def original(self, module: Module) -> Module:
+        """A module as it was before."""
+        return self._originals[module]
+
+    def before(self, edits: Iterable[Edit]) -> list[Edit] | None:
+        """Edits of the tree afterwards as edits of the tree before; None where one touches what is new."""
+        found = []
+        for edit in edits:
+            start, end = self._offset(edit.path, edit.span.start), self._offset(edit.path, edit.span.end)
+            if start is None or end is None or end - start != edit.span.end - edit.span.start:
+                return None
+            found.append(Edit(edit.path, Span(start, end), edit.text))
+        return found
+
+    def _offset(self, path: str, offset: int) -> int | None:
+        moved = 0
+        for edit in self._edits.get(path, ()):
+            begin = edit.span.start + moved
+            if offset <= begin:
+                break
+            if offset < begin + len(edit.text):
+                return None
+            moved += len(edit.text) - (edit.span.end - edit.span.start)
+        return offset - moved
+
+    def line(self, document: Document, offset: int) -> int:
+        """The line, before, of an offset afterwards."""
+        original = self._original_document(document.path)
+        before = self._offset(document.path, offset)
+        return (original or document).position(before if before is not None else offset).line
+
+    def _original_document(self, path: str) -> Document | None:
+        return next((found for module in self._modules if (found := module.document(path))), None)
+
+    def patterns(self, module: Module, texts: Texts) -> list[tuple[Piece, str]]:
+        """The strings of a module with an asterisk in an ARN, and what they come to."""
+        if module not in self._patterns:
+            self._patterns[module] = [
+                (piece, text)
+                for piece in pieces_with(module, ["*"])
+                if "arn:" in piece.attribute.value_text
+                for text in texts.of(module, piece.expression, any_input=False)
+                if "*" in text and "arn:" in text
+            ]
+        return self._patterns[module]
+
+    def reaches(self, module: Module, start: str, target: str) -> bool:
+        """Whether what stands at one address of a module depends on another, or is it."""
+        uses = self._uses_in(module)
+        pending, seen = [start], {start}
+        while pending:
+            current = pending.pop()
+            if current == target:
+                return True
+            for used in uses.get(current, ()):
+                if used not in seen:
+                    seen.add(used)
+                    pending.append(used)
+        return False
+
+    def _uses_in(self, module: Module) -> dict[str, set[str]]:
+        if module not in self._uses:
+            uses = {f"local.{name}": {each.address for each in references_of(value)} for name, value in module.locals.items()}
+            for name, block in module.addresses.items():
+                attributes = [item for item in block.body.walk() if isinstance(item, Attribute)]
+                uses[name] = {each.address for item in attributes for each in references_of(item)}
+            self._uses[module] = uses
+        return self._uses[module]

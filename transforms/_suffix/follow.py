@@ -1,0 +1,227 @@
+"""The strings that have to follow when names change: rewritten to references, or given the suffix as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from hclfix import Edit, Module, Span
+
+from .._names.named import Name
+from .._names.trace import references_in
+from .after import After, marked
+from .source import Source
+from .strings import Match, Piece, inserted, matches, pieces_with, replaced
+from .texts import Texts, is_unknown, literal_runs, segments
+from .uses import describe, is_namelike
+
+_SERVICES = {
+    "aws_s3_bucket": "s3",
+    "aws_lambda_function": "lambda",
+    "aws_sqs_queue": "sqs",
+    "aws_sns_topic": "sns",
+    "aws_dynamodb_table": "dynamodb",
+    "aws_kinesis_stream": "kinesis",
+    "aws_kinesis_firehose_delivery_stream": "firehose",
+    "aws_sfn_state_machine": "states",
+    "aws_secretsmanager_secret": "secretsmanager",
+    "aws_ssm_parameter": "ssm",
+    "aws_cloudwatch_log_group": "logs",
+    "aws_cloudwatch_event_rule": "events",
+    "aws_cloudwatch_event_bus": "events",
+    "aws_ecs_cluster": "ecs",
+    "aws_ecs_service": "ecs",
+    "aws_ecr_repository": "ecr",
+    "aws_codebuild_project": "codebuild",
+    "aws_codepipeline": "codepipeline",
+    "aws_kms_alias": "kms",
+    "aws_iam_role": "iam",
+    "aws_iam_policy": "iam",
+    "aws_iam_user": "iam",
+    "aws_iam_group": "iam",
+    "aws_iam_instance_profile": "iam",
+}
+_ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
+_FOR_PEOPLE = frozenset(("description", "comment", "alarm_description", "tags", "title", "label"))
+_PLAIN_WORD = re.compile(r"[A-Za-z]+\d*")
+_SHORTEST_WORD = 3
+
+
+TemplateOf = Callable[[Module], str]
+"""The raw text by which a module spells the suffix."""
+
+
+class Renamed(NamedTuple):
+    """What a name was, and what it becomes with the marker for the suffix; ``position`` is where the suffix stands."""
+
+    name: Name
+    old: str
+    new: str
+    position: int
+    any_input: bool
+
+
+@dataclass(slots=True)
+class Following:
+    """What follows a source: the names' texts, the strings' edits, patterns that still match, and what stands in the way."""
+
+    renamed: list[Renamed] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    modules: set[Module] = field(default_factory=set)
+    patterns: list[str] = field(default_factory=list)
+    blockers: list[str] = field(default_factory=list)
+
+
+def follow(source: Source, after: After, texts: Texts, template_of: TemplateOf) -> Following:
+    """Finds and rewrites the strings that hold a name of the source as it was."""
+    found = Following()
+    rewritten: set[tuple[str, Span, int]] = set()
+    for name in source.names:
+        found.renamed += _renamed(name, after, texts)
+    for renamed in found.renamed:
+        for match in _matches(renamed, after, texts):
+            key = (match.piece.document.path, match.piece.expression.span, match.start)
+            if key in rewritten:
+                continue
+            rewritten.add(key)
+            _rewrite(found, renamed, match, after, template_of)
+    _look_at_patterns(found, after, texts)
+    return found
+
+
+def _renamed(name: Name, after: After, texts: Texts) -> Iterator[Renamed]:
+    module = after.module(name.module)
+    block = module.block(name.address)
+    attribute = block.attribute(name.attribute.name) if block else None
+    if attribute is None:
+        return
+    seen: set[tuple[str, bool]] = set()
+    for any_input in (False, True):
+        for new in texts.of(module, attribute.expression, any_input=any_input):
+            old, position = marked(new)
+            known = old.strip() and not all(is_unknown(each) and ord(each) >= 0xF0000 for each in old)
+            if position is not None and known and (old, any_input) not in seen:
+                seen.add((old, any_input))
+                yield Renamed(name, old, new, position, any_input)
+
+
+def _matches(renamed: Renamed, after: After, texts: Texts) -> Iterator[Match]:
+    """The strings that hold the old name: anywhere in the tree if it is known, else where the same unknowns stand."""
+    unknown = any(is_unknown(each) for each in renamed.old)
+    modules = [after.module(renamed.name.module)] if unknown or renamed.any_input else after.tree.modules
+    words = _words(renamed)
+    for module in modules:
+        own = _own_span(renamed, after) if module is after.module(renamed.name.module) else None
+        for piece in pieces_with(module, words):
+            if (piece.document.path, piece.attribute.start) != own:
+                yield from matches(piece, renamed.old, texts, any_input=renamed.any_input)
+
+
+def _own_span(renamed: Renamed, after: After) -> tuple[str, int] | None:
+    block = after.module(renamed.name.module).block(renamed.name.address)
+    attribute = block.attribute(renamed.name.attribute.name) if block else None
+    return (attribute.body.document.path, attribute.start) if attribute else None
+
+
+def _words(renamed: Renamed) -> list[str]:
+    """Texts of which one stands wherever the old name is written: its longest literal piece, or the variables it is made of."""
+    runs = [run for run in literal_runs(renamed.old) if len(run) >= _SHORTEST_WORD]
+    raw = renamed.name.attribute.value_text
+    written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
+    references = [address for _, address in references_in(renamed.name.attribute.expression) if address.startswith("var.")]
+    return list(dict.fromkeys([*sorted(written, key=len)[-1:], *runs[:1]])) or references
+
+
+def _rewrite(found: Following, renamed: Renamed, match: Match, after: After, template_of: TemplateOf) -> None:
+    piece = match.piece
+    meaning = _meaning(renamed, match)
+    if meaning is None:
+        return
+    place = f"{piece.document.path}:{after.line(piece.document, piece.expression.span.start)}"
+    if not meaning:
+        found.blockers.append(f'{place} holds "{renamed.old}", which may be this name or another thing')
+        return
+    module = after.original(piece.module)
+    reference = _reference(renamed, piece, after)
+    edits = replaced(match, reference) if reference else None
+    if edits is None:
+        edits = inserted(match, renamed.position, template_of(module))
+        if edits is not None:
+            found.modules.add(module)
+    back = after.before(edits) if edits else None
+    if back is None:
+        found.blockers.append(f"{place} holds the name, inside of an expression that can't be rewritten")
+    elif module.read_only(piece.document) or not module.writable:
+        found.blockers.append(f"{place} holds the name, in a file that hclfix only reads")
+    else:
+        found.edits += back
+
+
+def _meaning(renamed: Renamed, match: Match) -> bool | None:
+    """Whether a match is the name (True), something else (None), or may be either (False)."""
+    arn = _ARN.search(match.text[: match.start])
+    service = _SERVICES.get(renamed.name.fact.type)
+    if arn:
+        return None if service and arn[1] != service else True
+    plain = bool(_PLAIN_WORD.fullmatch(renamed.old)) or (len(renamed.old) == 1 and is_unknown(renamed.old))
+    if not plain:
+        return True
+    piece = match.piece
+    argument = (piece.keys[-1] if piece.keys else piece.attribute.name).lower().replace("_", "")
+    noun = renamed.name.fact.type.rpartition("_")[2]
+    if noun in argument:
+        return True
+    around = {piece.attribute.name, *piece.keys}
+    if around & _FOR_PEOPLE or argument == "name" or is_namelike(piece.attribute.name):
+        return None
+    return None if match.end - match.start < len(match.text) else False
+
+
+def _reference(renamed: Renamed, piece: Piece, after: After) -> str | None:
+    """A reference to the name, if it has the same value for every input and closes no cycle."""
+    name = renamed.name
+    if not renamed.any_input and _has_unknown_inputs(name):
+        return None
+    if piece.module is not after.module(name.module):
+        return None
+    if name.block.attribute("count") or name.block.attribute("for_each"):
+        return None
+    top = piece.top
+    if top is None or top.type not in ("resource", "data", "output", "locals", "module"):
+        return None
+    target = f"local.{piece.attribute.name}" if top.type == "locals" else describe(top)
+    if top.type != "output" and after.reaches(piece.module, name.address, target):
+        return None
+    return f"{name.address}.{name.attribute.name}"
+
+
+def _has_unknown_inputs(name: Name) -> bool:
+    return not name.module.resolve(name.attribute.expression, any_input=True).known
+
+
+def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
+    """Finds the patterns in ARNs that match a name as it was, and tells which no longer do."""
+    names = [renamed for renamed in found.renamed if not renamed.any_input]
+    for module in after.tree.modules:
+        for piece, text in after.patterns(module, texts):
+            for match in re.finditer(r"[^\s\"]+", text):
+                arn = re.match(r"arn:[^:]*:([a-z0-9-]+):", match[0])
+                for pattern in segments(match[0]):
+                    if "*" not in pattern or not pattern.strip("*"):
+                        continue
+                    for renamed in names:
+                        service = _SERVICES.get(renamed.name.fact.type)
+                        if arn and service and arn[1] != service:
+                            continue
+                        if not fnmatchcase(renamed.old, marked(pattern)[0]):
+                            continue
+                        if fnmatchcase(renamed.new, pattern):
+                            found.patterns += [pattern] if marked(pattern)[1] is None else []
+                        else:
+                            place = f"{piece.document.path}:{after.line(piece.document, piece.expression.span.start)}"
+                            found.blockers.append(f'the pattern "{pattern}" in {place} would no longer match it')
+    found.patterns = list(dict.fromkeys(found.patterns))
+    found.blockers = list(dict.fromkeys(found.blockers))

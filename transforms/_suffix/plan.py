@@ -1,0 +1,120 @@
+"""What the suffix asks of a tree: the places to edit, the strings that follow, and what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from hclfix import Expression, Module, Tree
+
+from .._names.named import Name
+from .after import MARKER, After
+from .follow import Following, follow
+from .part import Parts, declarations
+from .settle import Settling
+from .source import Source, built_on, is_prefix, leading
+from .texts import Texts, occurrences, segments
+from .uses import Misuse, misuse
+
+@dataclass(eq=False)
+class Plan:
+    """The sources of a tree's names, and by source what else changes with it."""
+
+    tree: Tree
+    parts: Parts
+    settling: Settling
+    texts: Texts = field(default_factory=Texts)
+    sources: list[Source] = field(default_factory=list)
+    following: dict[Source, Following] = field(default_factory=dict)
+
+
+def plan(tree: Tree, parts: Parts, settling: Settling) -> Plan:
+    """Works out which names of a tree get the suffix, where, and what follows."""
+    made = Plan(tree, parts, settling)
+    waiting = [
+        name
+        for module in tree.modules
+        for name in settling.names(module).values()
+        if not settling.is_settled(name)
+    ]
+    if waiting:
+        made.sources = _sources(made, waiting)
+        after = _after(made)
+        for source in made.sources:
+            made.following[source] = follow(source, after, made.texts, lambda module: parts.of(module).template)
+    return made
+
+
+def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
+    """The places to edit: shared locals first, then what they don't reach."""
+    edited: dict[tuple[Module, str], Source] = {}
+    seconds: dict[tuple[Module, str], Source] = {}
+    judged: dict[tuple[Module, str], Misuse | None] = {}
+    alone: list[Name] = []
+    for name in waiting:
+        candidates = [key for key in built_on(name.module, name.attribute.expression) if is_prefix(*key)]
+        for key in candidates:
+            if key not in judged:
+                judged[key] = misuse(*key, made.settling.facts, _HoldsName(made))
+        free = [key for key in candidates if judged[key] is None]
+        if free:
+            source = edited.setdefault(free[-1], Source(free[-1][0], [], free[-1][1]))
+            source.names.append(name)
+            continue
+        near = candidates[0] if candidates else None
+        if near and near[0] is name.module and leading(name.attribute.expression):
+            source = seconds.setdefault(near, Source(near[0], [], near[1], judged[near]))
+            source.names.append(name)
+        else:
+            alone.append(name)
+    reached = {(module, f"local.{local}") for module, local in edited}
+    for key, source in list(seconds.items()):
+        if len(source.names) < 2:
+            del seconds[key]
+            alone += source.names
+    own = [
+        Source(name.module, [name])
+        for name in alone
+        if not made.settling.trace(name).passed & reached
+    ]
+    return [*edited.values(), *seconds.values(), *own]
+
+
+@dataclass(slots=True)
+class _HoldsName:
+    """Whether a string holds a name of the tree, or a wildcard that matches one."""
+
+    made: Plan
+    _names: set[str] | None = None
+
+    def __call__(self, module: Module, expression: Expression) -> bool:
+        texts = self.made.texts
+        if self._names is None:
+            self._names = {
+                text
+                for inside in self.made.tree.modules
+                for name in self.made.settling.names(inside).values()
+                for any_input in (False, True)
+                for text in texts.of(inside, name.attribute.expression, any_input=any_input)
+                if text
+            }
+        found = texts.of(module, expression, any_input=False)
+        return bool(found) and all(self._is_held(text) for text in found)
+
+    def _is_held(self, text: str) -> bool:
+        assert self._names is not None
+        if any(occurrences(name, text) for name in self._names):
+            return True
+        patterns = [segment for segment in segments(text) if "*" in segment.strip("*")]
+        return any(fnmatchcase(name, pattern) for pattern in patterns for name in self._names)
+
+
+def _after(made: Plan) -> After:
+    edits = [edit for source in made.sources for edit in source.edits(MARKER)]
+    for module in made.tree.modules:
+        declared: dict[str, str] = {}
+        for source in made.sources:
+            if source.module is module:
+                declared |= source.declared(MARKER)
+        edits += declarations(module, None, declared)
+    return After(made.tree, edits)

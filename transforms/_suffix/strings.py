@@ -1,0 +1,212 @@
+"""The strings of a module that hold a name which changes, and how each of them follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hclfix import (
+    Attribute,
+    Block,
+    Document,
+    Edit,
+    Expression,
+    ForObject,
+    ForTuple,
+    FunctionCall,
+    Interpolation,
+    Module,
+    Node,
+    ObjectElement,
+    Span,
+    Template,
+    TemplateText,
+    Traversal,
+    Variable,
+    children,
+    is_generated,
+    key_name,
+)
+
+from .._names.trace import address_of
+from .texts import Texts, occurrences
+from .uses import enclosing
+
+_SKIPPED_BLOCKS = frozenset(("variable", "moved", "import", "removed", "terraform", "check", "provider"))
+_FILES = re.compile(r"file.*|templatefile|fileset|abspath|pathexpand|dirname|basename")
+_NOT_NAMES = re.compile(
+    r"(?:.*_)?(?:filename|source|source_file|source_dir|output_path|file|path_part|key|s3_key|image|image_uri|handler|"
+    r"domain|domain_name|zone_name|for_each|count|hash|source_code_hash|depends_on)"
+)
+
+
+class Piece(NamedTuple):
+    """A string, or a reference that stands for one. ``keys`` are the object keys around it, ``argument`` is the attribute's name."""
+
+    module: Module
+    attribute: Attribute
+    expression: Expression
+    keys: tuple[str, ...]
+
+    @property
+    def document(self) -> Document:
+        """The file."""
+        return self.attribute.body.document
+
+    @property
+    def top(self) -> Block | None:
+        """The block at the top of the file."""
+        blocks = enclosing(self.attribute)
+        return blocks[0] if blocks else None
+
+
+class Run(NamedTuple):
+    """A run of a text; ``span`` is where it stands in the file, if it is literal and stands there as it is."""
+
+    start: int
+    length: int
+    span: Span | None
+
+
+class Match(NamedTuple):
+    """A name in a piece, from ``start`` to ``end`` in the text that the piece comes to; ``runs`` make up that text."""
+
+    piece: Piece
+    text: str
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+
+
+def pieces_with(module: Module, words: list[str]) -> Iterator[Piece]:
+    """The strings and references in the attributes where one of ``words`` stands; names of files and keys are left out."""
+    for document in module.documents:
+        if module.shadowed(document) or is_generated(document):
+            continue
+        found: dict[int, Attribute] = {}
+        for word in words:
+            offset = document.text.find(word)
+            while offset >= 0:
+                attribute = document.attribute_at(offset)
+                if attribute:
+                    found[attribute.start] = attribute
+                offset = document.text.find(word, offset + 1 if not attribute else max(attribute.end, offset + 1))
+        for _, attribute in sorted(found.items()):
+            blocks = enclosing(attribute)
+            if blocks and blocks[0].type not in _SKIPPED_BLOCKS and not _NOT_NAMES.fullmatch(attribute.name):
+                yield from _pieces(module, attribute)
+
+
+def _pieces(module: Module, attribute: Attribute) -> Iterator[Piece]:
+    nothing: tuple[str, ...] = ()
+    pending: list[tuple[Node, tuple[str, ...]]] = [(attribute.expression, nothing)]
+    while pending:
+        node, keys = pending.pop()
+        if isinstance(node, Template) or (isinstance(node, Traversal) and address_of_root(node) == "var"):
+            yield Piece(module, attribute, node, keys)
+        if isinstance(node, FunctionCall) and _FILES.fullmatch(node.name):
+            continue
+        inner = list(children(node))
+        if isinstance(node, ObjectElement):
+            key = key_name(node)
+            if key and _NOT_NAMES.fullmatch(key):
+                continue
+            inner = [node.value]
+            keys = (*keys, key or "")
+        elif isinstance(node, ForTuple | ForObject):
+            inner = [node.element, *([node.condition] if node.condition else [])]
+        elif isinstance(node, Interpolation) and isinstance(node.expression, Traversal):
+            continue  # part of the template around it
+        pending += [(child, keys) for child in reversed(inner)]
+
+
+def address_of_root(traversal: Traversal) -> str | None:
+    """The first name of a traversal, where it begins with one."""
+    return traversal.root.name if isinstance(traversal.root, Variable) else None
+
+
+def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool) -> list[Match]:
+    """Where a name stands as a whole segment in what a piece comes to, unless it comes whole from a local or a string inside."""
+    found = []
+    for text, runs in _readings(piece, texts, any_input):
+        for start in occurrences(name, text):
+            match = Match(piece, text, start, start + len(name), runs)
+            if not _comes_from_inside(match):
+                found.append(match)
+    return found
+
+
+def _readings(piece: Piece, texts: Texts, any_input: bool) -> list[tuple[str, tuple[Run, ...]]]:
+    """Every text that a piece may come to (16 at most), with its runs."""
+    expression = piece.expression
+    if not isinstance(expression, Template):
+        found = texts.of(piece.module, expression, any_input=any_input)
+        return [(text, (Run(0, len(text), None),)) for text in found]
+    rows: list[tuple[str, tuple[Run, ...]]] = [("", ())]
+    for part in expression.parts:
+        span: Span | None = None
+        if isinstance(part, TemplateText):
+            choices = [part.value]
+            span = part.span if part.span.of(piece.document.text) == part.value else None
+        elif isinstance(part, Interpolation):
+            choices = texts.of(piece.module, part.expression, any_input=any_input) or [texts.unknown()]
+        else:
+            choices = [texts.unknown()]
+        rows = [
+            (text + choice, (*runs, Run(len(text), len(choice), span))) for text, runs in rows for choice in choices
+        ][:16]
+    return rows
+
+
+def _comes_from_inside(match: Match) -> bool:
+    """Whether the whole name comes from one ``${...}`` that holds a local or a string of its own: then it changes there."""
+    if not isinstance(match.piece.expression, Template):
+        return False
+    for run, part in zip(match.runs, match.piece.expression.parts, strict=True):
+        if isinstance(part, Interpolation) and run.start <= match.start and match.end <= run.start + run.length:
+            inner = part.expression
+            if isinstance(inner, Traversal) and address_of_root(inner) == "var":
+                return (match.start, match.end) != (run.start, run.start + run.length)
+            return True
+    return False
+
+
+def inserted(match: Match, position: int, text: str) -> list[Edit] | None:
+    """The edits that insert raw template text at ``position`` of the name; None where that lies inside of ``${...}``."""
+    piece = match.piece
+    template = piece.expression
+    position += match.start
+    if not isinstance(template, Template):
+        raw = template.span.of(piece.document.text)
+        return [Edit(piece.document.path, template.span, f'"${{{raw}}}{text}"')] if position == match.end else None
+    for run, part in zip(match.runs, template.parts, strict=True):
+        if run.span and run.start < position <= run.start + run.length:
+            offset = run.span.start + position - run.start
+        elif position == run.start + run.length and not isinstance(part, TemplateText):
+            offset = part.span.end
+        else:
+            continue
+        return [Edit(piece.document.path, Span(offset, offset), text)]
+    return None
+
+
+def replaced(match: Match, reference: str) -> list[Edit] | None:
+    """The edits that put a reference in place of the name; None where a piece of it lies inside of ``${...}``."""
+    piece = match.piece
+    template = piece.expression
+    whole = match.start == 0 and match.end == len(match.text)
+    if not isinstance(template, Template):
+        return [Edit(piece.document.path, template.span, reference)] if whole else None
+    if whole and not template.heredoc:
+        return [Edit(piece.document.path, template.span, reference)]
+    start = end = None
+    for run, part in zip(match.runs, template.parts, strict=True):
+        if run.start <= match.start < run.start + run.length and (run.span or run.start == match.start):
+            start = run.span.start + match.start - run.start if run.span else part.span.start
+        stop = run.start + run.length
+        if run.start < match.end <= stop and (run.span or stop == match.end):
+            end = run.span.start + match.end - run.start if run.span else part.span.end
+    if start is None or end is None:
+        return None
+    return [Edit(piece.document.path, Span(start, end), f"${{{reference}}}")]

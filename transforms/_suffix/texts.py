@@ -1,0 +1,83 @@
+"""Strings with unknown pieces as plain text, so that one can be looked for in another.
+
+An unknown piece becomes a character of a private use area: the same one for the same reference of the same module, since
+that has one value wherever it stands; one of its own for anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from hclfix import Expression, Hole, Module, Value
+
+_FIRST = 0xE000
+_LAST = 0xF8FF
+_NEVER_EQUAL = 0xF0000
+
+_BOUNDARY = r"[:/,\"'\s\[\](){}<>=?&;|\\]"
+_BEFORE = rf"(?:^|(?<={_BOUNDARY}))"
+_AFTER = rf"(?=$|{_BOUNDARY}|\.(?:s3|execute-api|sqs|lambda|amazonaws)\b|\.fifo\b)"
+
+
+@dataclass(slots=True)
+class Texts:
+    """Turns values of the modules of one tree into texts."""
+
+    _characters: dict[tuple[str, str], str] = field(default_factory=dict)
+    _unequal: int = _NEVER_EQUAL
+
+    def of(self, module: Module, expression: Expression, *, any_input: bool) -> list[str]:
+        """The texts that an expression may come to; none where it is no string. ``any_input``: every variable is unknown."""
+        return self.of_value(module, module.resolve(expression, any_input=any_input))
+
+    def of_value(self, module: Module, value: Value) -> list[str]:
+        """The texts that a value may be."""
+        found = []
+        for choice in value.effective:
+            parts = choice.text_parts()
+            if parts is not None:
+                found.append("".join(part if isinstance(part, str) else self._character(module, part) for part in parts))
+        return list(dict.fromkeys(found))
+
+    def unknown(self) -> str:
+        """A text of which nothing is known, not even whether it is equal to another."""
+        self._unequal += 1
+        return chr(self._unequal)
+
+    def _character(self, module: Module, hole: Hole) -> str:
+        if hole.address is None:
+            return self.unknown()
+        key = (module.directory, hole.address)
+        if key not in self._characters and _FIRST + len(self._characters) <= _LAST:
+            self._characters[key] = chr(_FIRST + len(self._characters))
+        return self._characters.get(key, chr(_NEVER_EQUAL))
+
+    def shown(self, text: str) -> str:
+        """A text for people, its unknown pieces as ``${reference}``."""
+        for (_, address), character in self._characters.items():
+            text = text.replace(character, f"${{{address}}}")
+        return re.sub(f"[{chr(_NEVER_EQUAL)}-\U0010ffff]", "${...}", text)
+
+
+def is_unknown(character: str) -> bool:
+    """Whether a character of a text stands for an unknown piece."""
+    return _FIRST <= ord(character) <= _LAST or ord(character) >= _NEVER_EQUAL
+
+
+def occurrences(name: str, text: str) -> list[int]:
+    """Where a name stands in a text as a whole segment of an ARN, a path, an address or a list."""
+    if name not in text:
+        return []
+    return [match.start() for match in re.finditer(_BEFORE + re.escape(name) + _AFTER, text)]
+
+
+def segments(text: str) -> list[str]:
+    """The segments of a text."""
+    return [segment for segment in re.split(_BOUNDARY, text) if segment]
+
+
+def literal_runs(text: str) -> list[str]:
+    """The known pieces of a text, longest first."""
+    runs = re.split(f"[{chr(_FIRST)}-{chr(_LAST)}{chr(_NEVER_EQUAL)}-\U0010ffff]", text)
+    return sorted(filter(None, runs), key=len, reverse=True)
