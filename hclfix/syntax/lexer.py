@@ -99,7 +99,7 @@ _QUOTED = _Place(_QUOTED_PART, _QUOTED_PART, template=True)
 def _heredoc(marker: str) -> _Place:
     """The place between the first line of a heredoc and the line that holds only ``marker``."""
     blanks = f"[{SPACE}]*+"
-    line, rest = blanks + re.escape(marker), rf"{blanks}(?=\n|\Z)"
+    line, rest = blanks + re.escape(marker), rf"{blanks}(?=\r?\n|\Z)"
     text = rf"(?:(?!^{line}{rest})(?:{_HEREDOC_TEXT}))*+"
     part = re.compile(rf"{text}()(?:^(?P<HEREDOC_END>{line}){rest}|{_SEQUENCE})", re.MULTILINE).match
     return _Place(part, part, template=True)

@@ -7,6 +7,7 @@ and a line behind a newline that a marker took keeps its indent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hclfix.syntax.nodes import ForDirective, IfDirective, Interpolation, Marker, Node, TemplatePart, TemplateText
@@ -14,6 +15,9 @@ from hclfix.syntax.tokens import unescape
 
 _BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What Go's ``unicode.IsSpace`` takes for a blank; ``str.strip()`` alone takes four characters more."""
+
+_NEWLINE_ALONE = re.compile(r"[$%][^{\n](\r?\n)\Z")
+"""Terraform's scanner makes a piece of this newline alone, so that nothing before it is taken."""
 
 
 def set_values(parts: Sequence[TemplatePart], heredoc: bool, indented: bool) -> None:
@@ -26,7 +30,7 @@ def set_values(parts: Sequence[TemplatePart], heredoc: bool, indented: bool) -> 
         if pieces and place and _strips_after(items[place - 1]):
             pieces[0] = pieces[0].lstrip(_BLANKS)
         if pieces and place + 1 < len(items) and _strips_before(items[place + 1]):
-            pieces[-1] = pieces[-1].rstrip(_BLANKS)
+            pieces[-1] = _without_end(pieces[-1])
     if indented:
         _take_indent_off(pieces_of_items)
     for item, pieces in zip(items, pieces_of_items, strict=True):
@@ -61,6 +65,12 @@ def _strips_before(item: Node) -> bool:
 
 def _strips_after(item: Node) -> bool:
     return isinstance(item, (Interpolation, Marker)) and item.strip_after
+
+
+def _without_end(piece: str) -> str:
+    """``piece`` without the blanks at its end."""
+    newline = _NEWLINE_ALONE.search(piece)
+    return piece[: newline.start(1)] if newline else piece.rstrip(_BLANKS)
 
 
 def _pieces(raw: str, heredoc: bool) -> list[str]:

@@ -29,8 +29,8 @@ COMMENT = r"(?:\#[^\n]*+|//[^\n]*+|/\*(?s:.*?)\*/)"
 NAMES = re.compile(rf"{COMMENT}|({WIDE_IDENTIFIER})")
 """For pieces of text that hold names, blanks and comments: group 1 is a name, and not there for a comment."""
 
-SPACE = "\\t\\v\\f\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
-"""The inside of a character class: what Go's ``unicode.IsSpace`` takes for a blank, but for the newline."""
+SPACE = "\\t\\v\\f \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
+"""The inside of a character class: what Go's ``unicode.IsSpace`` takes for a blank, but for the two of a newline."""
 
 QUOTED_TEXT = (
     r"""(?:[^"\\$%\r\n]++|\\["\\nrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"""

@@ -71,7 +71,7 @@ REJECTED = [
     *('"%{ else x }"', '"%{ for a }%{ endfor }"', '"%{ for a in b }%{ else }%{ endfor }"', '"%{ endif-x }"'),
     # heredocs
     *("<<E\nx", "<<E \nx\nE", "<< E\nx\nE", '<<"E"\nx\nE', "<<--E\nx\n-E", "<<E x\nE", "<<1\nx\n1", "<<E\nE)\n", "(<<E\nE)"),
-    *("<<E\n${\nE", "<<E\na\rb\nE", "<<E\n\r\r\nE"),
+    *("<<E\n${\nE", "<<E\na\rb\nE", "<<E\n\r\r\nE", "<<E\n\rE\n\nE", "<<E\nE\r \n"),
     # comments
     *("# c", "1 /* c", "a /* b */ */", "{a = 1~}"),
 ]

@@ -45,6 +45,8 @@ def test_escapes_are_resolved(text: str, expected: list[str]) -> None:
         # In a heredoc no more than the rest of the line goes, and the next line keeps its indent.
         ("<<E\na\n  ${~ x ~}\n  b\nE", ["a\n", "  b\n"]),
         ("<<E\na\n${~ x ~} \n\n  b\nE", ["a", "\n  b\n"]),
+        # One character between a sign and the end of the line: of these blanks only the newline goes.
+        ("<<E\n$ \n${~ x }\n% \r\n${~ x }\n%  \n${~ x }\nE", ["$ ", "\n% ", "\n%", "\n"]),
     ],
 )
 def test_strip_markers_are_applied(text: str, expected: list[str]) -> None:
