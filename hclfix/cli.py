@@ -158,7 +158,7 @@ def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | 
 def main() -> None:
     """Runs the command and exits: 0 or 1 as the mode says, 2 for what went wrong, 130 for Ctrl-C."""
     try:
-        code = hclfix.main(standalone_mode=False)
+        code = hclfix.main(prog_name="hclfix", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = 2
