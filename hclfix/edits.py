@@ -144,9 +144,9 @@ def append_block(document: Document, text: str) -> list[Edit]:
     return [Edit(document.path, Span(start, len(source)), rows)]
 
 
-def create_file(path: str, text: str) -> list[Edit]:
-    """Makes a file that does not exist; ``text`` is all of it and gets a final newline."""
-    return [Edit(path, Span(0, 0), text.rstrip("\n") + "\n")]
+def create_file(path: str, text: str, newline: str = "\n") -> list[Edit]:
+    """Makes a file that does not exist; ``text`` is all of it and gets a final newline, like the others ``newline``."""
+    return [Edit(path, Span(0, 0), (text.rstrip("\n") + "\n").replace("\n", newline))]
 
 
 # --- where things stand ------------------------------------------------------------------------------------------

@@ -1,0 +1,11 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 5.0" }
+  }
+}
+
+resource "archive_file" "worker" {
+  type        = "zip"
+  source_file = "${path.module}/worker.py"
+  output_path = "${path.module}/worker.zip"
+}

@@ -1,0 +1,5 @@
+data "archive_file" "worker" {
+  type        = "zip"
+  source_file = "${path.module}/worker.py"
+  output_path = "${path.module}/worker.zip"
+}

@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    zip = {
+      source = "hashicorp/archive"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+terraform {
+  required_providers {
+    # The cloud.
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.0"
+    }
+
+    # Names.
+    random = {
+      version = ">= 3.0"
+      source  = "hashicorp/random"
+    }
+  }
+}
+
+resource "null_resource" "done" {}
+
+resource "tls_private_key" "deploy" {
+  algorithm = "ED25519"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = random_id.name.hex
+}
+
+resource "random_id" "name" {
+  byte_length = 4
+}

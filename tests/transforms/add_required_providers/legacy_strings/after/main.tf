@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    aws = "~> 5.0" # the cloud
+    kubernetes = {
+      source = "hashicorp/kubernetes"
+    }
+    null   = ">= 3.0"
+    random = ">= 3.0"
+  }
+}
+
+resource "null_resource" "done" {}
+
+resource "kubernetes_namespace_v1" "worker" {
+  metadata {
+    name = "worker"
+  }
+}

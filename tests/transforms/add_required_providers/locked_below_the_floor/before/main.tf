@@ -1,0 +1,3 @@
+module "worker" {
+  source = "./worker"
+}

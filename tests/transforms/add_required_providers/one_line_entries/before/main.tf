@@ -1,0 +1,12 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 5.0" }
+    tls = { source = "hashicorp/tls", version = ">= 3.0" }
+  }
+}
+
+resource "null_resource" "done" {}
+
+ephemeral "random_password" "deploy" {
+  length = 16
+}

@@ -1,0 +1,14 @@
+terraform {
+  required_providers {
+    random = {
+        source  = "hashicorp/random"
+        version = ">= 3.0"
+    }
+    aws = {
+        source  = "hashicorp/aws"
+        version = ">= 5.0"
+    }
+  }
+}
+
+resource "null_resource" "done" {}

@@ -1,0 +1,7 @@
+provider "github" {
+  owner = "shop"
+}
+
+resource "github_repository" "orders" {
+  name = "orders"
+}

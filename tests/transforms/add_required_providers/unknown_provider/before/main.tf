@@ -1,0 +1,7 @@
+resource "acme_widget" "one" {
+  name = "one"
+}
+
+resource "acme_widget" "two" {
+  name = "two"
+}
