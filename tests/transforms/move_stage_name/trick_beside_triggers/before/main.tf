@@ -1,0 +1,26 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.0"
+    }
+  }
+}
+
+resource "aws_api_gateway_rest_api" "api" {
+  name = "api"
+}
+
+resource "aws_api_gateway_deployment" "api" {
+  rest_api_id       = aws_api_gateway_rest_api.api.id
+  stage_name        = "prod"
+  stage_description = "deployed ${timestamp()}"
+
+  triggers = {
+    redeployment = "x"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
