@@ -22,9 +22,9 @@ class ConfigError(ValueError):
 def apply_settings(settings_type: type[Settings], table: Mapping[str, Any], where: Callable[[Keys], str]) -> Settings:
     """An instance of a settings dataclass with the values of a table; what the table leaves out has its default.
 
-    A field ``max_length`` is the key ``max-length``. Fields may be bool, int, float, str, Literal, ``X | None``, tuples
-    and lists of one type, ``dict[str, X]``, nested dataclasses and Any. ``where`` gives the place of a value, such as
-    ``.hclfix.toml:3``.
+    A field ``max_length`` is the key ``max-length``. Fields may be bool, int, float, str, unions of these, Literal,
+    ``X | None``, tuples and lists of one type, mappings from str, nested dataclasses and Any. ``where`` gives the place
+    of a value, such as ``.hclfix.toml:3``.
 
     Raises:
         ConfigError: an unknown key, or a value of another type.
@@ -76,9 +76,13 @@ def _value(type_: Any, value: Any, keys: Keys, where: Callable[[Keys], str]) -> 
         return value
     if is_dataclass(type_):
         return _dataclass(type_, value, keys, where)
-    if origin in (Union, UnionType):  # X | None: TOML has no null, so a value that is there is an X
-        (type_,) = (argument for argument in arguments if argument is not NoneType)
-        return _value(type_, value, keys, where)
+    if origin in (Union, UnionType):
+        choices = [argument for argument in arguments if argument is not NoneType]  # TOML has no null
+        if len(choices) == 1:
+            return _value(choices[0], value, keys, where)
+        if type(value) not in choices:
+            raise _mismatch(" or ".join(_PLAIN[choice] for choice in choices), value, keys, where)
+        return value
     if origin is Literal:
         if value not in arguments:
             choice = choose(value, arguments) if isinstance(value, str) else f"possible: {', '.join(arguments)}"
@@ -88,7 +92,7 @@ def _value(type_: Any, value: Any, keys: Keys, where: Callable[[Keys], str]) -> 
         if not isinstance(value, list):
             raise _mismatch("a list", value, keys, where)
         return origin(_value(arguments[0], entry, (*keys, number), where) for number, entry in enumerate(value))
-    if origin is dict:
+    if origin in (dict, Mapping):
         if not isinstance(value, Mapping):
             raise _mismatch("a table", value, keys, where)
         return {key: _value(arguments[1], entry, (*keys, key), where) for key, entry in value.items()}

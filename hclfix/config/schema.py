@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hclfix.config.convert import key_of
 from hclfix.config.options import Options
@@ -68,7 +68,8 @@ def _table(type_: type[Any]) -> dict[str, Any]:
 def _default(field: Field[Any]) -> dict[str, Any]:
     if field.default is MISSING or field.default is None:
         return {}
-    return {"default": list(field.default) if isinstance(field.default, tuple) else field.default}
+    default = list(field.default) if isinstance(field.default, tuple) else field.default
+    return {"default": default}
 
 
 def _value(type_: Any) -> dict[str, Any]:
@@ -77,13 +78,14 @@ def _value(type_: Any) -> dict[str, Any]:
         return {}
     if is_dataclass(type_):
         return _table(type_)  # type: ignore[arg-type]
-    if NoneType in arguments:
-        return _value(next(argument for argument in arguments if argument is not NoneType))
+    if origin in (Union, UnionType):
+        choices = [_value(argument) for argument in arguments if argument is not NoneType]
+        return choices[0] if len(choices) == 1 else {"anyOf": choices}
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin in (tuple, list):
         return {"type": "array", "items": _value(arguments[0])}
-    if origin is dict:
+    if origin in (dict, Mapping):
         return {"type": "object", "additionalProperties": _value(arguments[1])}
     return {"type": _PLAIN[type_]}
 

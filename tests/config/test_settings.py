@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -31,6 +32,7 @@ class Settings:
     names: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
+    limits: Mapping[str, Mapping[str, str | int | bool]] = field(default_factory=dict)
     anything: Any = None
 
 
@@ -52,6 +54,7 @@ def test_values_keep_their_types() -> None:
         names=["a", "b"],
         words={"processing": "proc"},
         rows=[{"type": "aws_lb", "limit": 32}, {"type": "aws_iam_role"}],
+        limits={"aws_lb": {"name": "name", "length": 32, "exact": True}},
         anything=[1, "x"],
     ) == Settings(
         emit_imports=True,
@@ -62,6 +65,7 @@ def test_values_keep_their_types() -> None:
         names=("a", "b"),
         words={"processing": "proc"},
         rows=(Row("aws_lb", 32), Row("aws_iam_role")),
+        limits={"aws_lb": {"name": "name", "length": 32, "exact": True}},
         anything=[1, "x"],
     )
 
@@ -70,7 +74,10 @@ def test_values_keep_their_types() -> None:
     ("table", "message"),
     [
         ({"max_lenght": 3}, 'file: unknown key "max-lenght"; did you mean "max-length"?'),
-        ({"zzz": 3}, 'file: unknown key "zzz"; possible: anything, attribute, emit-imports, floor, max-length, names,'),
+        (
+            {"zzz": 3},
+            'file: unknown key "zzz"; possible: anything, attribute, emit-imports, floor, limits, max-length, names,',
+        ),
         ({"emit_imports": 1}, "file: emit-imports must be true or false, not 1"),
         ({"max_length": True}, "file: max-length must be a whole number, not true"),
         ({"max_length": 1.5}, "file: max-length must be a whole number, not 1.5"),
@@ -81,6 +88,10 @@ def test_values_keep_their_types() -> None:
         ({"names": "a"}, 'file: names must be a list, not "a"'),
         ({"names": ["a", 2]}, "file: names.1 must be a string, not 2"),
         ({"words": {"a": 1}}, "file: words.a must be a string, not 1"),
+        (
+            {"limits": {"a": {"b": 1.5}}},
+            "file: limits.a.b must be a string or a whole number or true or false, not 1.5",
+        ),
         ({"rows": [{"type": "x", "limt": 1}]}, 'file: unknown key "limt"; did you mean "limit"?'),
         ({"rows": [{"limit": 1}]}, 'file: rows.0 needs the key "type"'),
         ({"rows": ["x"]}, 'file: rows.0 must be a table, not "x"'),
