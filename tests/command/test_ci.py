@@ -40,11 +40,12 @@ class Shell:
         return Path(path).read_text(encoding="utf-8")
 
     def run(self, *arguments: str, code: int = 0, **environment: str) -> Done:
-        with self.monkeypatch.context() as patch, pytest.raises(SystemExit) as ended:
+        with self.monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["hclfix", *arguments])
             for name, value in environment.items():
                 patch.setenv(name, value)
-            main()
+            with pytest.raises(SystemExit) as ended:
+                main()
         done = Done(*self.captured.readouterr())
         assert ended.value.code == code, done.stderr
         return done
