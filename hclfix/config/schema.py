@@ -35,15 +35,18 @@ def schema(transforms: Iterable[Transform]) -> dict[str, Any]:
 
 
 def field_docs(settings_type: type[Any]) -> dict[str, str]:
-    """What the docstring of a dataclass says of its fields, in lines ``name: text`` that may go on on further lines."""
+    """What the docstring of a dataclass says of its keys, in lines ``key: text`` that may go on on further lines.
+
+    A key may be spelled as the field is.
+    """
     docs: dict[str, str] = {}
-    names = {field.name for field in fields(settings_type)}
+    keys = {key_of(field.name) for field in fields(settings_type)}
     current = None
     for line in inspect.cleandoc(settings_type.__doc__ or "").splitlines():
         name, colon, text = line.partition(": ")
-        if colon and name in names:
-            current = name
-            docs[name] = text
+        if colon and key_of(name) in keys:
+            current = key_of(name)
+            docs[current] = text
         elif current and line.strip():
             docs[current] += " " + line.strip()
         else:
@@ -57,10 +60,11 @@ def _table(type_: type[Any]) -> dict[str, Any]:
     properties = {}
     required = []
     for field in fields(type_):
-        described = {"description": docs[field.name]} if field.name in docs else {}
-        properties[key_of(field.name)] = described | _value(hints[field.name]) | _default(field)
+        key = key_of(field.name)
+        described = {"description": docs[key]} if key in docs else {}
+        properties[key] = described | _value(hints[field.name]) | _default(field)
         if field.default is MISSING and field.default_factory is MISSING:
-            required.append(key_of(field.name))
+            required.append(key)
     table = {"type": "object", "additionalProperties": False, "properties": properties}
     return table | ({"required": required} if required else {})
 
