@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +22,6 @@ from hclfix.syntax.nodes import (
     LegacyIndexStep,
     Node,
     Number,
-    Object,
-    ObjectElement,
     SplatStep,
     Step,
     Template,
@@ -83,7 +83,7 @@ OUTLINES = [
     ('""', '""'),
     ('"a${b}c"', "Template(a, Interpolation(b), c)"),
     ('"${"${a}"}"', "Template(Interpolation(Template(Interpolation(a))))"),
-    ('"%{ if a }b%{ else }${c}%{ endif }"', "Template(IfDirective(a, b, Interpolation(c), %{ if a }, %{ else }, %{ endif }))"),
+    ('"%{ if a }b%{ else }c%{ endif }"', "Template(IfDirective(a, b, c, %{ if a }, %{ else }, %{ endif }))"),
     ('"%{ for a in b }%{ endfor }"', "Template(ForDirective(b, %{ for a in b }, %{ endfor }))"),
     ("<<E\na ${b}\nE", "Template(a , Interpolation(b), \n)"),
 ]
@@ -200,7 +200,7 @@ def test_children_lie_in_their_parent_in_order(text: str, offset: int) -> None:
         assert not inside or inside[-1].end <= node.span.end
         if not isinstance(node, (IfDirective, ForDirective)):  # whose markers hold the condition or collection
             assert inside == [child.span for child in children(node)]
-            assert all(one.end <= other.start for one, other in zip(inside, inside[1:], strict=False))
+            assert all(one.end <= other.start for one, other in pairwise(inside))
 
 
 @given(expressions())

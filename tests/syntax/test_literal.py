@@ -77,7 +77,7 @@ def test_the_indent_is_taken_off(text: str, expected: list[str]) -> None:
 
 STRIP = st.sampled_from(("", "~"))
 TEXTS = st.sampled_from(
-    (" ", "   ", "a", "\n", "\n", "\n  ", "\n    ", "\n\t", "\r\n", "$ ", "%\n", "$${", "%%{", "\\", '"', "\u00a0", "\n \u2003b")
+    (" ", "a", "\n", "\n", "\n  ", "\n    ", "\n\t", "\r\n", "$ ", "%\n", "$${", "%%{", "\\", '"', "\u00a0\n \u2003b")
 )
 INTERPOLATIONS = st.tuples(STRIP, STRIP).map(lambda strip: f'${{{strip[0]}"v"{strip[1]}}}')
 
