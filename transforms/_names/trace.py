@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hclfix import AttributeStep, Expression, Module, Step, Traversal, names, traversals
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """A reference that leads no further: a variable that the tree does not set, a resource, ``each.key``, ..."""

@@ -1,14 +1,14 @@
-"""The tree as a plan's edits would leave it, with a marker for the suffix: where we look what names and strings come to."""
+"""The tree as a plan's edits would leave it, with a marker for the suffix: there we look what names and strings become."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from hclfix import Attribute, Document, Edit, Module, Span, Tree, apply_edits, references_of
+from hclfix import Document, Edit, Module, Span, Tree, apply_edits
 
-from .strings import Piece, pieces_with
-from .texts import Texts
+from .._names.strings import Piece, pieces_with
+from .._names.texts import Texts
 
 MARKER = "-hclfixsuffix"
 """Stands for the suffix; a name that takes no hyphen has another separator before it."""
@@ -32,7 +32,6 @@ class After:
         self._modules = {module: self._edited(module) for module in tree.modules if module.documents}
         self._originals = {after: module for module, after in self._modules.items()}
         self._patterns: dict[Module, list[tuple[Piece, str]]] = {}
-        self._uses: dict[Module, dict[str, set[str]]] = {}
         self.tree = Tree(self._modules.values(), tree.inputs)
 
     def _edited(self, module: Module) -> Module:
@@ -91,26 +90,3 @@ class After:
                 if "*" in text and "arn:" in text
             ]
         return self._patterns[module]
-
-    def reaches(self, module: Module, start: str, target: str) -> bool:
-        """Whether what stands at one address of a module depends on another, or is it."""
-        uses = self._uses_in(module)
-        pending, seen = [start], {start}
-        while pending:
-            current = pending.pop()
-            if current == target:
-                return True
-            for used in uses.get(current, ()):
-                if used not in seen:
-                    seen.add(used)
-                    pending.append(used)
-        return False
-
-    def _uses_in(self, module: Module) -> dict[str, set[str]]:
-        if module not in self._uses:
-            uses = {f"local.{name}": {each.address for each in references_of(value)} for name, value in module.locals.items()}
-            for name, block in module.addresses.items():
-                attributes = [item for item in block.body.walk() if isinstance(item, Attribute)]
-                uses[name] = {each.address for item in attributes for each in references_of(item)}
-            self._uses[module] = uses
-        return self._uses[module]

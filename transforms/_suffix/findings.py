@@ -8,12 +8,12 @@ from hclfix import Attribute, Edit, Finding, Fix, Module, Safety, change_block, 
 
 from .._names.named import Name
 from .._names.table import singletons
+from .._names.texts import Texts
 from .._names.trace import trace
 from .collide import Collision, collisions
 from .follow import Following
 from .plan import Plan
 from .source import Source
-from .texts import Texts
 from .uses import is_namelike
 
 _SHOWN = 3

@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from hclfix import Edit, Module, Span
 
+from .._names.graph import reaches
 from .._names.named import Name
+from .._names.places import describe
+from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
+from .._names.texts import Texts, is_unknown, literal_runs, segments
 from .._names.trace import references_in
 from .after import After, marked
 from .source import Source
-from .strings import Match, Piece, inserted, matches, pieces_with, replaced
-from .texts import Texts, is_unknown, literal_runs, segments
-from .uses import describe, is_namelike
+from .uses import is_namelike
 
 _SERVICES = {
     "aws_s3_bucket": "s3",
@@ -193,7 +195,7 @@ def _reference(renamed: Renamed, piece: Piece, after: After) -> str | None:
     if top is None or top.type not in ("resource", "data", "output", "locals", "module"):
         return None
     target = f"local.{piece.attribute.name}" if top.type == "locals" else describe(top)
-    if top.type != "output" and after.reaches(piece.module, name.address, target):
+    if top.type != "output" and reaches(piece.module, name.address, target):
         return None
     return f"{name.address}.{name.attribute.name}"
 

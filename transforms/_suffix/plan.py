@@ -7,14 +7,16 @@ from fnmatch import fnmatchcase
 
 from hclfix import Expression, Module, Tree
 
+from .._names.declare import declarations
 from .._names.named import Name
+from .._names.texts import Texts, occurrences, segments
 from .after import MARKER, After
 from .follow import Following, follow
-from .part import Parts, declarations
+from .part import Parts
 from .settle import Settling
 from .source import Source, built_on, is_prefix, leading
-from .texts import Texts, occurrences, segments
 from .uses import Misuse, misuse
+
 
 @dataclass(eq=False)
 class Plan:

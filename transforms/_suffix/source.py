@@ -26,7 +26,6 @@ from hclfix import (
 
 from .._names.named import Name
 from .._names.trace import address_of
-from .part import Part
 from .spelling import appended, as_expression
 from .uses import Misuse
 

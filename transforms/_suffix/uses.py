@@ -1,9 +1,10 @@
-"""Whether everything that is made of a local may change with it: names, descriptions and tags, and strings that hold such names."""
+"""Whether everything that is made of a local may change with it: names, descriptions, tags, strings that hold such names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from hclfix import (
@@ -23,10 +24,10 @@ from hclfix import (
     ObjectElement,
     Reference,
     Template,
-    Traversal,
-    children,
+    key_name,
 )
 
+from .._names.places import describe, enclosing, path_to
 from .._names.table import Facts
 
 HoldsName = Callable[[Module, Expression], bool]
@@ -142,22 +143,16 @@ def _may_change(
 
 def _harmless(argument: str, path: list[Node]) -> bool:
     """Whether a value is a name, a tag or a text for people, by the argument and the keys of objects around it."""
-    keys = [key for node in path if isinstance(node, ObjectElement) and (key := _key(node))]
+    keys = [key for node in path if isinstance(node, ObjectElement) and (key := key_name(node))]
     if argument in _TAGS or _TAGS & set(keys):
         return True
     last = keys[-1].lower() if keys else argument
     return is_namelike(last)
 
 
-def _key(element: ObjectElement) -> str | None:
-    from hclfix import key_name
-
-    return key_name(element)
-
-
 def _wrong_place(path: list[Node]) -> str | None:
     """What forbids a change by the place inside the expression: a test, a key, a file."""
-    for outer, inner in zip(path, path[1:], strict=False):
+    for outer, inner in pairwise(path):
         if isinstance(outer, Conditional | IfDirective) and inner is outer.condition:
             return "a condition asks for it"
         if isinstance(outer, Binary):
@@ -183,36 +178,3 @@ def _string_around(path: list[Node]) -> Expression:
     last = path[-1]
     assert isinstance(last, Expression)
     return last
-
-
-def enclosing(attribute: Attribute) -> list[Block]:
-    """The blocks around an attribute, from the top of the file inwards."""
-    blocks: list[Block] = []
-    block = attribute.body.block
-    while block:
-        blocks.append(block)
-        block = block.parent.block
-    return blocks[::-1]
-
-
-def path_to(root: Node, wanted: Traversal) -> list[Node]:
-    """The nodes from ``root`` down to ``wanted``, both included."""
-    path: list[Node] = []
-    current: Node | None = root
-    while current is not None:
-        path.append(current)
-        if current.span == wanted.span and isinstance(current, Traversal):
-            return path
-        current = next(
-            (child for child in children(current) if child.span.start <= wanted.span.start and wanted.span.end <= child.span.end),
-            None,
-        )
-    return path
-
-
-def describe(block: Block) -> str:
-    """The address of a block at the top of a file, or its type."""
-    labels = ".".join(label.value for label in block.labels)
-    if block.type == "resource":
-        return labels
-    return f"{block.type}.{labels}" if labels else f"the {block.type} block"

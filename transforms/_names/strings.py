@@ -29,9 +29,8 @@ from hclfix import (
     key_name,
 )
 
-from .._names.trace import address_of
+from .places import enclosing
 from .texts import Texts, occurrences
-from .uses import enclosing
 
 _SKIPPED_BLOCKS = frozenset(("variable", "moved", "import", "removed", "terraform", "check", "provider"))
 _FILES = re.compile(r"file.*|templatefile|fileset|abspath|pathexpand|dirname|basename")
