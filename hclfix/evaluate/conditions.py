@@ -43,7 +43,7 @@ def choose(test: Value, then: Value, otherwise: Value) -> Value:
 
 def _as_common(value: Value, other: Value) -> Value:
     """``value`` as the type that both results of a conditional have in common."""
-    if isinstance(other, Invalid):
+    if isinstance(other, Invalid) and other.type == DYNAMIC:
         return value
     if isinstance(value, Known) and value.content is None and value.type == DYNAMIC:
         return convert(value, other.type)

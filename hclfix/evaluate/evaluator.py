@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
+from math import prod
 
 from hclfix.evaluate import expressions, iteration, templates, traversals
+from hclfix.evaluate.comparison import key
+from hclfix.evaluate.making import union
 from hclfix.evaluate.scope import Scope
 from hclfix.evaluate.types import DYNAMIC
-from hclfix.evaluate.values import EvaluationError, Invalid, NotCovered, Unknown, Value
-from hclfix.evaluate.work import Context, Names, Request, Work
+from hclfix.evaluate.values import (
+    ALTERNATIVES,
+    NOTHING,
+    EvaluationError,
+    Invalid,
+    NotCovered,
+    Unknown,
+    Value,
+    with_sources,
+)
+from hclfix.evaluate.work import Context, Local, Names, Request, Work
 from hclfix.syntax import nodes
+from hclfix.syntax.nodes import Expression
 
 STEPS = 100_000
 """How many inner expressions one evaluation may work out before the value counts as unknown."""
 
-_WORK: dict[type[nodes.Expression], Callable[..., Work]] = {
+_WORK: dict[type[Expression], Callable[..., Work]] = {
     nodes.Number: expressions.number_literal,
     nodes.Variable: traversals.variable,
     nodes.Traversal: traversals.traversal,
@@ -36,36 +50,53 @@ class Evaluator:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._locals: dict[str, Value] = {}
+        self._locals: dict[tuple[object, ...], dict[str, Local]] = {}
 
-    def evaluate(self, expression: nodes.Expression, names: Names | None = None) -> Value:
+    def evaluate(self, expression: Expression, names: Names | None = None) -> Value:
         """The value of ``expression``. Nothing is raised: an error of Terraform's is an :class:`Invalid` value.
 
         ``names`` are values for names that only mean something in one place, such as ``each`` and ``count``.
+
+        Where variables have several alternatives, the expression is worked out for each by itself, so that a variable
+        that occurs twice has the same value in both places. That holds for up to :data:`ALTERNATIVES` combinations.
         """
-        context = Context(self._scope, self._locals)
-        stack = [_work((expression, names or {}), context)]
-        answer: Value | None = None
-        for _ in range(2 * STEPS):
-            try:
-                request = next(stack[-1]) if answer is None else stack[-1].send(answer)
-            except StopIteration as stop:
-                answer = stop.value
-            except EvaluationError as error:
-                answer = Invalid(DYNAMIC, str(error))
-            except NotCovered as gap:
-                answer = Unknown(DYNAMIC, str(gap))
-            except RecursionError:  # directives inside directives, types inside types
-                answer = Unknown(DYNAMIC, "the expression nests too deep")
-            else:
-                answer = None
-                stack.append(_work(request, context))
-                continue
-            stack.pop()
-            if not stack:
-                assert answer is not None
-                return answer
-        return Unknown(DYNAMIC, f"it takes more than {STEPS} steps to work out")
+        context = self._context({})
+        value = _evaluate(expression, names or {}, context)
+        variables = {name: self._scope.variable(name) for name in sorted(context.variables)}
+        choices = [[(name, choice) for choice in each.alternatives] for name, each in variables.items() if each]
+        if not choices or prod(map(len, choices)) > ALTERNATIVES:
+            return value
+        worlds = [_evaluate(expression, names or {}, self._context(dict(chosen))) for chosen in product(*choices)]
+        return with_sources(union(worlds), NOTHING.union(*(each.sources for each in variables.values() if each)))
+
+    def _context(self, chosen: Names) -> Context:
+        world = tuple((name, key(value)) for name, value in chosen.items())
+        return Context(self._scope, chosen, self._locals.setdefault(world, {}))
+
+
+def _evaluate(expression: Expression, names: Names, context: Context) -> Value:
+    stack = [_work((expression, names), context)]
+    answer: Value | None = None
+    for _ in range(2 * STEPS):
+        try:
+            request = next(stack[-1]) if answer is None else stack[-1].send(answer)
+        except StopIteration as stop:
+            answer = stop.value
+        except EvaluationError as error:
+            answer = Invalid(DYNAMIC, str(error))
+        except NotCovered as gap:
+            answer = Unknown(DYNAMIC, str(gap))
+        except RecursionError:  # directives inside directives, types inside types
+            answer = Unknown(DYNAMIC, "the expression nests too deep")
+        else:
+            answer = None
+            stack.append(_work(request, context))
+            continue
+        stack.pop()
+        if not stack:
+            assert answer is not None
+            return answer
+    return Unknown(DYNAMIC, f"it takes more than {STEPS} steps to work out")
 
 
 def _work(request: Request, context: Context) -> Work:

@@ -13,6 +13,8 @@ from hclfix.evaluate.values import (
     DEPTH,
     LENGTH,
     NOTHING,
+    PIECES,
+    SIZE,
     Content,
     Hole,
     Known,
@@ -22,6 +24,7 @@ from hclfix.evaluate.values import (
     Union,
     Unknown,
     Value,
+    parts_bounds,
     with_sources,
 )
 
@@ -66,6 +69,8 @@ def text_of(parts: Iterable[str | Hole], sources: frozenset[str] = NOTHING) -> V
             joined.append(part)
     if not joined:
         return Known(STRING, "", sources=sources)
+    if len(joined) > PIECES or sum(len(part) for part in joined if isinstance(part, str)) > LENGTH:
+        return Unknown(STRING, "the string is too long", None, *parts_bounds(joined), nullable=False, sources=sources)
     if len(joined) > 1:
         return Partial(STRING, tuple(joined), sources=sources)
     [only] = joined
@@ -108,19 +113,23 @@ def map_value(element: Type, elements: Mapping[str, Value]) -> Value:
 
 
 def _collection(type: Type, content: Content, elements: Iterable[Value]) -> Value:
-    depth, whole, inner = 0, True, NOTHING
+    depth, size, whole, inner = 0, 1, True, NOTHING
     for element in elements:
         if isinstance(element, Known):
             depth = max(depth, element.depth + 1)
+        size += element.size if isinstance(element, Known) else 1
         whole = whole and element.known
         inner |= element.all_sources
-    if depth > DEPTH:
-        return Unknown(DYNAMIC, f"the value nests more than {DEPTH} levels deep", nullable=False, sources=inner)
-    return Known(type, content, depth, whole, inner)
+    if depth > DEPTH or size > SIZE:
+        reason = f"the value is deeper than {DEPTH} levels or has more than {SIZE} elements"
+        return Unknown(DYNAMIC, reason, nullable=False, sources=inner)
+    return Known(type, content, depth, size, whole, inner)
 
 
 def union(values: Sequence[Value]) -> Value:
     """The value that may be any of ``values`` (at least one); with too many, an unknown one with their bounds."""
+    if len(values) == 1:
+        return values[0]
     distinct = {key(choice): choice for value in values for choice in value.alternatives}
     sources = NOTHING.union(*(value.sources for value in values))
     choices = tuple(distinct.values())

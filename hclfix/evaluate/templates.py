@@ -6,6 +6,7 @@ What strip markers and the indent of a ``<<-`` heredoc leave of literal text is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hclfix.evaluate.alternatives import lift
 from hclfix.evaluate.conditions import choose
@@ -22,7 +23,9 @@ def template(node: Template, names: Names, context: Context) -> Work:
     """A template. One that is a single interpolation is worth what that is worth, whatever its type."""
     if len(node.parts) == 1 and isinstance(node.parts[0], Interpolation):
         return (yield node.parts[0].expression, names)
-    return (yield from _rendered(node.parts, names))
+    value = yield from _rendered(node.parts, names)
+    # Even an error in a template is a string to a conditional that looks at the types of both its results.
+    return replace(value, type=STRING) if isinstance(value, Invalid) else value
 
 
 def _rendered(parts: Sequence[TemplatePart], names: Names) -> Work:

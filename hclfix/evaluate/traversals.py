@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hclfix.evaluate.access import attribute, index, step_into
 from hclfix.evaluate.making import FALSE, TRUE, list_value, null, number, tuple_value, union
 from hclfix.evaluate.types import DYNAMIC, STRING
-from hclfix.evaluate.values import EvaluationError, Invalid, Known, Unknown, Value, with_sources
-from hclfix.evaluate.work import Context, Names, Work
+from hclfix.evaluate.values import EvaluationError, Invalid, Known, Union, Unknown, Value, with_sources
+from hclfix.evaluate.work import Context, Local, Names, Work
 from hclfix.syntax.nodes import AttributeStep, IndexStep, LegacyIndexStep, SplatStep, Step, Traversal, Variable
 
 _KEYWORDS = {"true": TRUE, "false": FALSE, "null": null()}
@@ -46,8 +46,12 @@ def _named(root: str, name: str, context: Context) -> Work:
     if root == "local":
         return (yield from _local(name, context))
     if root == "var":
-        undeclared = with_sources(_reference(address, f'no variable "{name}" is declared'), itself)
-        return context.scope.variable(name) or undeclared
+        if name in context.chosen:
+            return context.chosen[name]
+        value = context.scope.variable(name)
+        if isinstance(value, Union):
+            context.variables |= {name}
+        return value or with_sources(_reference(address, f'no variable "{name}" is declared'), itself)
     if root == "path":
         return context.scope.path(name) or _reference(address)
     if address == "terraform.workspace":
@@ -58,17 +62,20 @@ def _named(root: str, name: str, context: Context) -> Work:
 
 def _local(name: str, context: Context) -> Work:
     if name in context.locals:
-        return context.locals[name]
+        context.variables |= context.locals[name].variables
+        return context.locals[name].value
     if name in context.active:
         cycle = " -> ".join(f"local.{each}" for each in [*context.active[context.active.index(name) :], name])
         return Invalid(DYNAMIC, f"local values refer to each other: {cycle}")
     expression = context.scope.local(name)
     if expression is None:
         return _reference(f"local.{name}", f'no local value "{name}" is declared')
+    outside, context.variables = context.variables, frozenset()
     context.active.append(name)
     value = yield expression, {}
     context.active.pop()
-    context.locals[name] = value
+    context.locals[name] = Local(value, context.variables)
+    context.variables |= outside
     return value
 
 

@@ -20,6 +20,12 @@ ALTERNATIVES = 16
 DEPTH = 50
 """How deep lists and objects may nest before they count as unknown."""
 
+SIZE = 20_000
+"""How many elements a collection may have, at all levels together, before it counts as unknown."""
+
+PIECES = 100
+"""How many pieces, known or not, a string may have before it counts as unknown."""
+
 LENGTH = 100_000
 """How many characters a string may have before it counts as unknown."""
 
@@ -137,6 +143,7 @@ class Known(Value):
 
     content: Content
     depth: int = 0
+    size: int = 1
     whole: bool = True
     inner: frozenset[str] = NOTHING
 

@@ -142,7 +142,7 @@ def _interpreted(variable: Block, wanted: Constraint, given: Given) -> Value:
     if wanted.type.primitive or not variable.attribute("type"):
         return string(given)
     try:
-        return _CONSTANT.evaluate(parse_expression(given))
+        return _CONSTANT.evaluate(parse_expression(given.strip()))
     except HclSyntaxError as error:
         return Invalid(DYNAMIC, f"the value is no expression: {error.message}")
 

@@ -19,10 +19,24 @@ Request: TypeAlias = tuple[Expression, Names]
 Work: TypeAlias = Generator[Request, Value, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The value of a local, and the variables with alternatives that it comes of."""
+
+    value: Value
+    variables: frozenset[str]
+
+
 @dataclass(slots=True)
 class Context:
-    """What all work of one evaluator shares: the scope, the locals worked out, and those being worked out."""
+    """What all work of one evaluation shares.
+
+    ``chosen`` are variables of which one alternative is looked at; ``variables`` collects the names of those that have
+    alternatives all of which were taken. ``locals`` are the locals worked out, ``active`` those being worked out.
+    """
 
     scope: Scope
-    locals: dict[str, Value]
+    chosen: Names
+    locals: dict[str, Local]
     active: list[str] = field(default_factory=list)
+    variables: frozenset[str] = frozenset()

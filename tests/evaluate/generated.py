@@ -66,7 +66,7 @@ def strings(draw: DrawFn, depth: int) -> str:
     if choice == 20:
         return f"lookup({inner(maps)}, {inner()}, {inner()})"
     if choice == 21:
-        return f"element({inner(lists)}, {draw(st.integers(-2, 5))})"
+        return f"element({inner(lists)}, {draw(st.integers(0, 5))})"
     if choice == 22:
         return f"{inner(lists)}[{draw(st.integers(0, 2))}]"
     if choice == 23:

@@ -55,7 +55,7 @@ def ask(expressions: Sequence[str], variables: Mapping[str, str], directory: Pat
 def _ask(expressions: Sequence[str], variables: Mapping[str, str], directory: Path) -> list[Answer | None]:
     lines = [f'variable "{name}" {{\n  default = {value}\n}}' for name, value in variables.items()]
     # The list keeps the type of the value, and makes an error distinct from every value.
-    lines += [f'output "o{n}" {{\n  value = try([{each}], "{_MARK}")\n}}' for n, each in enumerate(expressions)]
+    lines += [f'output "o{n}" {{\n  value = try([{each}\n], "{_MARK}")\n}}' for n, each in enumerate(expressions)]
     (directory / "main.tf").write_text("\n".join(lines) + "\n", encoding="utf-8")
     _terraform(directory, "plan", "-input=false", "-no-color", "-refresh=false", "-lock=false", "-out=plan")
     shown = json.loads(_terraform(directory, "show", "-json", "plan"), parse_float=_number, parse_int=_number)

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,38 +20,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hclfix.evaluate import Evaluator, Hole, Invalid, Known, Unknown, UnknownVariables, Value, union
-from hclfix.evaluate.types import DYNAMIC, Type
+from hclfix.evaluate.types import Type
 from hclfix.syntax.expression import parse_expression
-from hclfix.syntax.nodes import Expression
 from tests.evaluate.generated import VARIABLES, anything, literals, strings
 from tests.evaluate.oracle import Answer, ask
+from tests.evaluate.scopes import Scope
 
 pytestmark = pytest.mark.skipif(shutil.which("terraform") is None, reason="needs terraform on the PATH")
 
 EXAMPLES = int(os.environ.get("HCLFIX_EVALUATE_EXAMPLES", "10"))
 _values = st.fixed_dictionaries({name: literals(kind) for name, kind in VARIABLES.items()})
-
-
-class Scope:
-    """A scope of variables alone."""
-
-    def __init__(self, variables: Mapping[str, Value]) -> None:
-        self._variables = variables
-
-    def local(self, name: str) -> Expression | None:
-        return None
-
-    def variable(self, name: str) -> Value | None:
-        return self._variables.get(name)
-
-    def variable_type(self, name: str) -> Type:
-        return DYNAMIC
-
-    def path(self, name: str) -> Value | None:
-        return None
-
-    def workspace(self) -> Value | None:
-        return None
 
 
 def covers(value: Value, answer: Answer) -> bool:
@@ -68,12 +45,11 @@ def _covers(value: Value, plain: Any, type: Type) -> bool:
     if isinstance(value, Known):
         if value.content is None or plain is None:
             return value.content is None and plain is None
-        same = value.type.kind == type.kind if value.known else value.type.mapping == type.mapping
-        return same and _covers_known(value, plain, type)
+        return _shape(value.type) == _shape(type) and _covers_known(value, plain, type)
     if isinstance(value, Unknown):
         if plain is None:
             return value.nullable
-        if value.type.kind not in ("dynamic", type.kind):
+        if value.type.kind != "dynamic" and _shape(value.type) != _shape(type):
             return False
         size = len(plain) if isinstance(plain, str) else plain if isinstance(plain, (int, Fraction)) else None
         if size is None:
@@ -83,6 +59,11 @@ def _covers(value: Value, plain: Any, type: Type) -> bool:
         return any(_covers(each, plain, type) for each in value.alternatives)
     pattern = "".join(_hole(part) if isinstance(part, Hole) else re.escape(part) for part in value.text_parts() or ())
     return isinstance(plain, str) and re.fullmatch(pattern, plain, re.DOTALL) is not None
+
+
+def _shape(type: Type) -> str:
+    """The kind of a type. A list and a tuple are one, as are a map and an object: which it is may hang on an unknown."""
+    return {"tuple": "list", "object": "map"}.get(type.kind, type.kind)
 
 
 def _hole(hole: Hole) -> str:
@@ -116,9 +97,13 @@ def test_values(expressions: list[str], given_values: dict[str, str], others: di
     known = {name: constant.evaluate(parse_expression(text)) for name, text in given_values.items()}
     either = {name: union([known[name], constant.evaluate(parse_expression(text))]) for name, text in others.items()}
     for expression, answer in zip(expressions, answers, strict=True):
+        if answer is None or (answer.error and " ? " in expression):
+            continue  # Terraform looks at the types in the branch not taken, even of what fails there
         node = parse_expression(expression)
         value = Evaluator(Scope(known)).evaluate(node)
         assert covers(value, answer), f"{expression} with {given_values}: {answer}, not {value}"
+        if answer.error:
+            continue
         for scope in (UnknownVariables(Scope(known)), Scope(either)):
             value = Evaluator(scope).evaluate(node)
-            assert answer.error or covers(value, answer), f"{expression} with {scope}: {answer}, not {value}"
+            assert covers(value, answer), f"{expression} with {scope}: {answer}, not {value}"

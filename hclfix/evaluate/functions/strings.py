@@ -213,7 +213,7 @@ def trimprefix(value: Value, prefix: Value) -> Value:
     if not isinstance(starts, Known):
         return _unknown_string(0, parts_bounds(_parts(value))[1])
     parts = list(_parts(value))
-    if bool_content(starts) and parts:
+    if bool_content(starts) and text_content(prefix):
         assert isinstance(parts[0], str)
         parts[0] = parts[0][len(text_content(prefix)) :]
     return text_of(parts)
@@ -225,7 +225,7 @@ def trimsuffix(value: Value, suffix: Value) -> Value:
     if not isinstance(ends, Known):
         return _unknown_string(0, parts_bounds(_parts(value))[1])
     parts = list(_parts(value))
-    if bool_content(ends) and parts and text_content(suffix):
+    if bool_content(ends) and text_content(suffix):
         assert isinstance(parts[-1], str)
         parts[-1] = parts[-1][: -len(text_content(suffix))]
     return text_of(parts)
