@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from hclfix.layout import BLANKS, FormatLine, columns, format_lines
+from hclfix.layout import BLANKS, FormatLine, columns, format_lines, text_start
 from hclfix.syntax.document import Document
 from hclfix.syntax.structure import Attribute, Block
 from hclfix.text import Edit, Span, apply_edits, sorted_edits
@@ -40,8 +40,8 @@ def _stretches(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int,
     """Runs of lines that hold the edits and every chain that an edit can reach, each with its start and its edits."""
     index = 0
     while index < len(edits):
-        first = index
-        next_start = start = _chain_start(document, edits[index].span.start)
+        first = looked_up = index
+        next_start = start = _chain_start(document, edits[index].span.start, 0)
         lines: list[FormatLine] = []
         reach = 0
         for line in format_lines(document.text, start):
@@ -49,19 +49,24 @@ def _stretches(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int,
             while index < len(edits) and edits[index].span.start < line.end:
                 reach = edits[index].span.end
                 index += 1
-                if index < len(edits):
-                    next_start = _chain_start(document, edits[index].span.start)
-            if line.start > reach and not _has_cell(line) and (index == len(edits) or next_start >= line.end):
+            if line.start <= reach or _has_cell(line):
+                continue
+            if index == len(edits):
+                break
+            if looked_up != index:
+                looked_up = index
+                next_start = _chain_start(document, edits[index].span.start, line.end)
+            if next_start >= line.end:
                 break
         else:
             index = len(edits)
         yield start, lines, list(edits[first:index])
 
 
-def _chain_start(document: Document, offset: int) -> int:
-    """A line start before ``offset`` that no chain reaching to ``offset`` goes beyond."""
+def _chain_start(document: Document, offset: int, floor: int) -> int:
+    """A line start before ``offset`` that no chain reaching to ``offset`` goes beyond, or else one below ``floor``."""
     below, start = offset, _item_line(document, offset + 1)
-    while start > _text_start(document):
+    while start > max(floor, text_start(document.text)):
         for line in format_lines(document.text, start):
             if line.end > below:
                 break
@@ -82,7 +87,7 @@ def _item_line(document: Document, offset: int) -> int:
                 break
             items = item.body.items
         if item is None:
-            return _text_start(document)
+            return text_start(document.text)
         offset = item.span.start
         line_start = document.text.rfind("\n", 0, offset) + 1
         if not document.text[line_start:offset].strip(BLANKS):
@@ -91,10 +96,6 @@ def _item_line(document: Document, offset: int) -> int:
 
 def _item_start(item: Attribute | Block) -> int:
     return item.span.start
-
-
-def _text_start(document: Document) -> int:
-    return 1 if document.text.startswith("\ufeff") else 0
 
 
 def _has_cell(line: FormatLine) -> bool:

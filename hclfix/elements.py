@@ -56,12 +56,13 @@ def remove_elements(collection: Tuple | Object, document: Document, *removed: No
     inside = Span(collection.span.start + 1, collection.span.end - 1)
     text = document.text
     gaps = [_Gap(collection, document, index) for index in range(len(elements) + 1)]
-    kept = [index for index, element in enumerate(elements) if element not in removed]
+    gone = set(removed)
+    kept = [index for index, element in enumerate(elements) if element not in gone]
     regions: list[Span] = []
     spans: list[Span] = []
     for index, element in enumerate(elements):
         before, after = gaps[index], gaps[index + 1]
-        if element not in removed:
+        if element not in gone:
             continue
         if before.newline is not None and after.newline is not None:
             start = lead_start(text, line_end(text, before.newline), element.span.start)
@@ -174,10 +175,12 @@ def _end_with(document: Document, last: Node, old_last: Node, gap: _Gap, old_gap
     if gap.newline is None:
         if _hangs(document, last) and _hangs(document, old_last):
             return [_indent_end(document, last, indent_at(document.text, old_last.span.end))]
-    elif gap.comma is not None and old_gap.comma is None and old_gap.newline is not None:
-        if "\n" not in document.text[gap.span.start : gap.comma]:
-            return [Edit(document.path, Span(gap.comma, gap.comma + 1), "")]
-    return []
+        return []
+    if gap.comma is None or "\n" in document.text[gap.span.start : gap.comma]:
+        return []
+    if old_gap.newline is None or old_gap.comma is not None:
+        return []
+    return [Edit(document.path, Span(gap.comma, gap.comma + 1), "")]
 
 
 def _hangs(document: Document, node: Node) -> bool:

@@ -97,14 +97,14 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text) - text.count("\r\n")
     count = 0
-    previous = ""
+    first = previous = ""  # of the cluster
     for character in text:
-        if _extends(previous, character):
+        if _extends(first, previous, character):
             # A flag is two regional indicators; a third one begins another flag.
             previous = " " if _is_flag_half(character) else character
         else:
             count += 1
-            previous = character
+            first = previous = character
     return count
 
 
@@ -112,9 +112,9 @@ def _is_flag_half(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
-def _extends(previous: str, character: str) -> bool:
-    """Whether a character belongs to the cluster of the one before it."""
-    if previous in ("", "\n", "\r"):
+def _extends(first: str, previous: str, character: str) -> bool:
+    """Whether a character belongs to the cluster of the one before it, which begins with ``first``."""
+    if previous in ("", '"', "\n", "\r"):  # a quote is a token of its own
         return previous == "\r" and character == "\n"
     category = unicodedata.category(character)
     return (
@@ -122,7 +122,7 @@ def _extends(previous: str, character: str) -> bool:
         or character in "\u200c\u200d\uff9e\uff9f"
         or "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
         or "\U000e0020" <= character <= "\U000e007f"  # tags
-        or (previous == "\u200d" and category == "So")
+        or (previous == "\u200d" and category == "So" and unicodedata.category(first) == "So")
         or (_is_flag_half(previous) and _is_flag_half(character))
         or ("\u1160" <= character <= "\u11ff" and _is_hangul(previous))
     )

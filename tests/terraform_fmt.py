@@ -1,4 +1,4 @@
-"""``terraform fmt`` as the judge of syntax: which texts it reads."""
+"""``terraform fmt`` as the judge of syntax and layout: which texts it reads, and how it writes them."""
 
 from __future__ import annotations
 
@@ -31,3 +31,22 @@ def accepted(texts: Sequence[str]) -> list[bool]:
     refused = {int(number) for number in re.findall(rb"^  on (\d+)\.tf line", ran.stderr, re.MULTILINE)}
     assert bool(refused) == bool(ran.returncode), ran.stderr.decode()
     return [number not in refused for number in range(len(texts))]
+
+
+def formatted(texts: Sequence[str]) -> list[str]:
+    """Each text as Terraform formats it; one that it can't read comes back as it is. One run does all."""
+    if not shutil.which("terraform"):
+        pytest.skip("terraform is not on PATH")
+    with TemporaryDirectory() as directory:
+        files = [Path(directory, f"{number}.tf") for number in range(len(texts))]
+        for file, text in zip(files, texts, strict=True):
+            file.write_bytes(text.encode("utf-8"))
+        subprocess.run(
+            ["terraform", "fmt", "-list=false", "."],
+            cwd=directory,
+            env=os.environ | {"TF_CLI_CONFIG_FILE": ""},
+            capture_output=True,
+            timeout=60 + len(texts),
+            check=False,
+        )
+        return [file.read_bytes().decode("utf-8") for file in files]
