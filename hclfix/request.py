@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hclfix.config import ConfigFiles, Layer
+from hclfix.discover import module_directories
 from hclfix.transform import Transform
 from hclfix.tree import Inputs
 
@@ -38,5 +39,5 @@ class Request:
 
     @property
     def roots(self) -> list[str]:
-        """The directories that may be written to: those given, and those of files given."""
-        return [path if os.path.isdir(path) else os.path.dirname(path) or os.curdir for path in self.paths]
+        """The directories that may be written to: those given, and those of the modules that given files stand for."""
+        return [path if os.path.isdir(path) else next(module_directories([path])) for path in self.paths]
