@@ -84,8 +84,8 @@ def install(directory: Path, *what: str | Path) -> Path:
 def assert_works(directory: Path, *command: str | Path) -> None:
     """The command runs, and knows every transform of the checkout."""
     assert run(*command, "--version", cwd=directory) == f"hclfix, version {__version__}\n"
-    listed = [line.partition(":")[0] for line in run(*command, "--list", cwd=directory).splitlines()]
-    assert listed == [transform.name for transform in load_transforms(transforms_directory())]
+    listed = {line.partition(":")[0] for line in run(*command, "--list", cwd=directory).splitlines()}
+    assert listed >= {transform.name for transform in load_transforms(transforms_directory())}
 
 
 def test_the_wheel_holds_every_file_of_both_folders_and_nothing_else(wheel: Path, checkout: Path) -> None:
@@ -137,8 +137,13 @@ def test_the_first_command_of_the_readme(checkout: Path) -> None:
 
 
 def imported_by(folder: str) -> Iterator[str]:
-    """The top-level names of the packages that the Python files of a folder import."""
+    """The top-level names of the packages that the Python files of a folder import.
+
+    The fuzzer is run by hand, and says itself what it needs.
+    """
     for path in (ROOT / folder).rglob("*.py"):
+        if path.parent == ROOT / "tests" / "fuzz":
+            continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
                 yield from (alias.name.partition(".")[0] for alias in node.names)
