@@ -1,7 +1,7 @@
 data "aws_region" "current" {}
 
 locals {
-  ami  = { "eu-west-1" = "a" }[data.aws_region.current.id]
+  ami  = try({ "eu-west-1" = "a" }[data.aws_region.current.id], "none")
   b    = lookup(local.amis, data.aws_region.current.id, "none")
   amis = {}
 }

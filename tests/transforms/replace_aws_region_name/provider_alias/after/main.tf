@@ -5,3 +5,8 @@ data "aws_region" "west" {
 output "west" {
   value = data.aws_region.west.id
 }
+
+provider "aws" {
+  alias  = "west"
+  region = "us-west-2"
+}
