@@ -157,7 +157,7 @@ def third_party(*folders: str) -> set[str]:
 
 
 def declared(text: str) -> set[str]:
-    return {re.split(r"[^\w-]", line)[0] for line in text.split("\n") if line}
+    return {re.split(r"[^\w-]", line)[0].replace("_", "-") for line in text.split("\n") if line}
 
 
 def test_what_is_imported_is_declared() -> None:
