@@ -131,19 +131,19 @@ class _Run:
         return list(self.judge(Round(self.tree, found, frozenset(ran - self.failed))))
 
     def completed(self, finding: Finding, transform: Transform) -> Finding:
-        """The finding under its transform's name, its fix aligned; without the fix where a file may not be touched."""
+        """The finding under its transform's name; without the fix where a file may not be touched."""
         finding = replace(finding, transform=transform.name)
-        if not finding.fix:
-            return finding
-        reason = self.untouchable(finding.fix)
+        reason = finding.fix and self.untouchable(finding.fix)
         if reason:
             return replace(finding, fix=None, message=f"{finding.message}; not fixed, since {reason}")
-        edits: list[Edit] = []
-        for path in sorted({edit.path for edit in finding.fix.edits}):
-            mine = [edit for edit in finding.fix.edits if edit.path == path]
-            document = self.document(path)
-            edits.extend(complete(document, mine) if document else mine)
-        return replace(finding, fix=Fix(tuple(edits), finding.fix.safety, finding.fix.removed))
+        return finding
+
+    def aligned(self, edits: Iterable[Edit]) -> dict[str, tuple[Edit, ...]]:
+        """The edits by path, with what keeps aligned lines aligned. All that are made together belong in one call."""
+        by_path: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_path.setdefault(edit.path, []).append(edit)
+        return {path: complete(self.document(path) or Document(path, ""), mine) for path, mine in by_path.items()}
 
     def untouchable(self, fix: Fix) -> str | None:
         for path in sorted({edit.path for edit in fix.edits} | set(fix.removed)):
@@ -197,13 +197,9 @@ class _Run:
             self.reject(finding)
 
     def try_to_apply(self, findings: list[Finding]) -> bool:
-        edits: dict[str, set[Edit]] = {}
-        for finding in findings:
-            assert finding.fix
-            for edit in finding.fix.edits:
-                edits.setdefault(edit.path, set()).add(edit)
         documents: dict[str, Document | None] = {}
         try:
+            edits = self.aligned(edit for finding in findings if finding.fix for edit in finding.fix.edits)
             for path, wanted in edits.items():
                 document = self.document(path)
                 documents[path] = parse(path, apply_edits(document.text if document else "", wanted))
@@ -248,12 +244,13 @@ class _Run:
 
     def on_disk(self, finding: Finding) -> Finding:
         """The finding with its spans, and those of its edits, as they are in the files on disk."""
-        fix = finding.fix and replace(
-            finding.fix,
-            edits=tuple(edit._replace(span=self.origin(edit.path, edit.span)) for edit in finding.fix.edits),
-        )
-        found = replace(finding, span=self.origin(finding.path, finding.span), fix=fix)
-        if finding.fix and not all(map(self.stands_on_disk, finding.fix.edits)):
+        span = self.origin(finding.path, finding.span)
+        if not finding.fix:
+            return replace(finding, span=span)
+        edits = [edit for edits in self.aligned(finding.fix.edits).values() for edit in edits]
+        moved = tuple(edit._replace(span=self.origin(edit.path, edit.span)) for edit in edits)
+        found = replace(finding, span=span, fix=replace(finding.fix, edits=moved))
+        if not all(map(self.stands_on_disk, edits)):
             self.dependent.add(found)
         return found
 

@@ -73,6 +73,12 @@ def test_equal_edits_of_two_fixes_are_made_once(tmp_path: Path) -> None:
     assert [finding.transform for finding in result.fixed] == ["first", "second"]
 
 
+def test_fixes_of_one_round_are_aligned_together(tmp_path: Path) -> None:
+    tree = tree_of(tmp_path, {"main.tf": "a = 10000 # one\nb = 10000 # two\n"})
+    result = run(tree, [transform("shorten", replacing("10000", "1"))])
+    assert after(result, "main.tf") == "a = 1 # one\nb = 1 # two\n"
+
+
 def test_unsafe_fixes_are_made_only_when_asked_for(tmp_path: Path) -> None:
     tree = tree_of(tmp_path, {"main.tf": "a = 1\n"})
     unsafe = transform("unsafe", replacing("1", "2", Safety.UNSAFE))
