@@ -91,6 +91,7 @@ class _Run:
         self.remaining: list[Finding] = []
         self.problems: list[Problem] = []
         self.failed: set[tuple[str, str]] = set()  # transform and directory
+        self.said: dict[tuple[str, str], list[Finding]] = {}  # by the same, of the tree as it is now
         self.rejected: set[tuple[str, str, str]] = set()  # transform, path and message
 
     def to_the_end(self, transforms: list[Transform]) -> Result:
@@ -118,17 +119,25 @@ class _Run:
                 ran.add((transform.name, module.directory))
                 if not transform.matters_to(module):
                     continue
-                try:
-                    found.extend(
-                        self.completed(finding, transform) for finding in transform.check(module, transform.settings)
-                    )
-                except Exception as error:  # a transform may raise anything, and the others go on
-                    self.failed.add((transform.name, module.directory))
-                    self.problems.append(_crash(transform, module, error))
+                found.extend(self.checked(module, transform))
         found.sort(key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
         if self.only is not None:
             found = [finding for finding in found if finding.path == self.only]
         return list(self.judge(Round(self.tree, found, frozenset(ran - self.failed))))
+
+    def checked(self, module: Module, transform: Transform) -> list[Finding]:
+        """What one transform says of one module, asked once for the tree as it is now."""
+        key = (transform.name, module.directory)
+        if key not in self.said:
+            try:
+                self.said[key] = [
+                    self.completed(finding, transform) for finding in transform.check(module, transform.settings)
+                ]
+            except Exception as error:  # a transform may raise anything, and the others go on
+                self.said[key] = []
+                self.failed.add(key)
+                self.problems.append(_crash(transform, module, error))
+        return self.said[key]
 
     def completed(self, finding: Finding, transform: Transform) -> Finding:
         """The finding under its transform's name; without the fix where a file may not be touched."""
@@ -235,6 +244,7 @@ class _Run:
             mine = {path: document for path, document in changed.items() if self.tree.module_of(path) is module}
             modules.append(module.with_documents(mine))
         self.tree = Tree(modules, self.tree.inputs)
+        self.said.clear()
 
     # --- from the text of a round back to the disk ---
 
