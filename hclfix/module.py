@@ -17,7 +17,8 @@ from hclfix.syntax.structure import Attribute, Block
 from hclfix.text import Span
 
 if TYPE_CHECKING:
-    from hclfix.evaluate import Evaluator, Value
+    from hclfix.evaluate.evaluator import Evaluator
+    from hclfix.evaluate.values import Value
     from hclfix.tree import Call, Tree
 
 _LABELS_IN_ADDRESS = {"resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1}

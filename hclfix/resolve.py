@@ -7,10 +7,11 @@ from __future__ import annotations
 import os
 from functools import cached_property
 
-from hclfix.evaluate import Evaluator, UnknownVariables, Value, union
-from hclfix.evaluate.making import string
+from hclfix.evaluate.evaluator import Evaluator
+from hclfix.evaluate.making import string, union
+from hclfix.evaluate.scope import UnknownVariables
 from hclfix.evaluate.types import STRING, Type
-from hclfix.evaluate.values import EvaluationError, NotCovered, Unknown
+from hclfix.evaluate.values import EvaluationError, NotCovered, Unknown, Value
 from hclfix.evaluate.variables import (
     Given,
     automatic_files,

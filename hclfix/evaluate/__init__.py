@@ -1,22 +1,11 @@
-"""What expressions are worth: the evaluator and its values (docs/evaluator.md)."""
+"""What expressions are worth (docs/evaluator.md).
+
+Here are the values. The evaluator, :mod:`hclfix.evaluate.evaluator`, is loaded when a module is first asked for one.
+"""
 
 from __future__ import annotations
 
-from hclfix.evaluate.evaluator import Evaluator
 from hclfix.evaluate.making import union
-from hclfix.evaluate.scope import Scope, UnknownVariables
 from hclfix.evaluate.values import Hole, Invalid, Known, Partial, Union, Unknown, Value
 
-__all__ = [
-    "Evaluator",
-    "Hole",
-    "Invalid",
-    "Known",
-    "Partial",
-    "Scope",
-    "Union",
-    "Unknown",
-    "UnknownVariables",
-    "Value",
-    "union",
-]
+__all__ = ["Hole", "Invalid", "Known", "Partial", "Union", "Unknown", "Value", "union"]

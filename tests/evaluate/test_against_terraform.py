@@ -19,7 +19,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hclfix.evaluate import Evaluator, Hole, Invalid, Known, Unknown, UnknownVariables, Value, union
+from hclfix.evaluate import Hole, Invalid, Known, Unknown, Value, union
+from hclfix.evaluate.evaluator import Evaluator
+from hclfix.evaluate.scope import UnknownVariables
 from hclfix.evaluate.types import Type
 from hclfix.syntax.expression import parse_expression
 from tests.evaluate.generated import VARIABLES, anything, literals, strings

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hclfix.evaluate import Evaluator, Known, Unknown, Value, union
+from hclfix.evaluate import Known, Unknown, Value, union
+from hclfix.evaluate.evaluator import Evaluator
 from hclfix.evaluate.making import string
 from hclfix.evaluate.types import STRING
 from hclfix.syntax.expression import parse_expression

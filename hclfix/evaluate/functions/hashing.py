@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import uuid
-
 from hclfix.evaluate.convert import text_content
 from hclfix.evaluate.functions.registry import function, unknown
 from hclfix.evaluate.making import string
 from hclfix.evaluate.types import STRING
 from hclfix.evaluate.values import EvaluationError, Value
 
-_NAMESPACES = {
-    "dns": uuid.NAMESPACE_DNS,
-    "url": uuid.NAMESPACE_URL,
-    "oid": uuid.NAMESPACE_OID,
-    "x500": uuid.NAMESPACE_X500,
-}
+# hashlib and uuid take time to import, and hardly any module hashes.
 
 
 def _register(algorithm: str, size: int) -> None:
@@ -25,6 +16,8 @@ def _register(algorithm: str, size: int) -> None:
 
     @function(algorithm, STRING, result=STRING, length=(2 * size, 2 * size))
     def hexadecimal(value: Value) -> Value:
+        import hashlib
+
         return string(hashlib.new(algorithm, text_content(value).encode(), usedforsecurity=False).hexdigest())
 
     unknown(f"file{algorithm}", STRING, (2 * size, 2 * size))
@@ -36,6 +29,9 @@ def _register_base64(algorithm: str, size: int) -> None:
 
     @function(f"base64{algorithm}", STRING, result=STRING, length=(length, length))
     def base_64(value: Value) -> Value:
+        import base64
+        import hashlib
+
         return string(base64.b64encode(hashlib.new(algorithm, text_content(value).encode()).digest()).decode())
 
     unknown(f"filebase64{algorithm}", STRING, (length, length))
@@ -49,9 +45,12 @@ for _algorithm, _size in {"sha256": 32, "sha512": 64}.items():
 
 @function("uuidv5", STRING, STRING, result=STRING, length=(36, 36))
 def uuidv5(namespace: Value, name: Value) -> Value:
+    import uuid
+
     given = text_content(namespace)
+    known = {"dns": uuid.NAMESPACE_DNS, "url": uuid.NAMESPACE_URL, "oid": uuid.NAMESPACE_OID, "x500": uuid.NAMESPACE_X500}
     try:
-        space = _NAMESPACES.get(given) or uuid.UUID(given)
+        space = known.get(given) or uuid.UUID(given)
     except ValueError as error:
         raise EvaluationError(f'"{given}" is no namespace of uuidv5()') from error
     return string(str(uuid.uuid5(space, text_content(name))))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from hclfix.evaluate.convert import text_content, whole_number
 from hclfix.evaluate.functions.registry import function
@@ -11,12 +10,17 @@ from hclfix.evaluate.making import list_value, string
 from hclfix.evaluate.types import NUMBER, STRING, list_of
 from hclfix.evaluate.values import EvaluationError, NotCovered, Value
 
-Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
+
+Network: TypeAlias = "IPv4Network | IPv6Network"
 
 _MOST_NEW_BITS = 32
 
 
 def _network(prefix: Value) -> Network:
+    import ipaddress  # takes time, and hardly any module needs it
+
     text = text_content(prefix)
     address, slash, length = text.partition("/")
     if not slash or not length.isdecimal():
