@@ -1,0 +1,1 @@
+"""How ``shorten-prefixes`` works: what a name comes to, what it is made of, and how little has to go."""

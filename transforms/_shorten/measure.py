@@ -1,0 +1,89 @@
+"""Names that are too long, measured with the suffix that they need room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from hclfix import Module, Tree
+
+from .._names.named import Name, names_in, variable_value
+from .._names.table import Facts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TooLong:
+    """A name over its limit. ``length`` is what it comes to with room for the suffix, ``plain`` what it comes to now, where
+    that is known; ``text`` is what it is then, where all of it is known."""
+
+    name: Name
+    limit: int
+    length: int
+    plain: str | None
+    always: bool
+
+    def message(self, suffix_budget: int) -> str:
+        """What is wrong."""
+        kind = self.name.attribute.name
+        if self.plain is None:
+            return f"{self.name.address}: {kind} is at least {self.length} characters, the limit is {self.limit}"
+        shown = f'{self.name.address}: {kind} "{self.plain}" is {len(self.plain)} characters'
+        if len(self.plain) <= self.limit:
+            shown += f", {self.length} with a suffix of {suffix_budget}"
+        return f"{shown}, the limit is {self.limit}"
+
+
+class Measured:
+    """A tree with the inputs that lengths are measured with: a suffix that is empty or unknown has ``budget`` characters."""
+
+    def __init__(self, tree: Tree, facts: Facts, variables: Iterable[str], budget: int) -> None:
+        self.original = tree
+        copies = {
+            module: module.with_documents({module.documents[0].path: module.documents[0]})
+            for module in tree.modules
+            if module.documents
+        }
+        given = {}
+        for name in variables:
+            declared = [module for module in tree.roots if module.block(f"var.{name}")]
+            if declared and not any(_is_given(module, name) for module in declared):
+                given[name] = "x" * (budget - 1)
+        inputs = replace(tree.inputs, variables={**tree.inputs.variables, **given})
+        self.tree = Tree(copies.values(), inputs)
+        self._copies = copies
+        self.names = [name for module in copies for name in names_in(module, facts, prefixes=True)]
+
+    def module(self, module: Module) -> Module:
+        """The module with those inputs."""
+        return self._copies[module]
+
+    def strings(self, name: Name) -> tuple[str, ...]:
+        """What a name comes to with those inputs, as far as that is known."""
+        return self.module(name.module).resolve(name.attribute.expression).strings() or ()
+
+    def too_long(self) -> Iterator[TooLong]:
+        """The names that are too long, for at least one of the values that the files give them."""
+        for name in self.names:
+            limit = name.maximum
+            length = _greatest(self.module(name.module), name) if limit is not None else 0
+            if limit is not None and length > limit:
+                plain = name.value.strings()
+                always = name.module.resolve(name.attribute.expression, any_input=True).bounds()
+                longest = max(plain, key=len) if plain else None
+                yield TooLong(name, limit, length, longest, always is not None and always[0] > limit)
+
+
+def _greatest(module: Module, name: Name) -> int:
+    """The length of the longest value that the files give a name; of an unknown one the least that it can have."""
+    lengths = [0]
+    for value in module.resolve(name.attribute.expression).effective:
+        bounds = value.bounds()
+        if bounds:
+            least, greatest = bounds
+            lengths.append(least if greatest is None else greatest)
+    return max(lengths)
+
+
+def _is_given(module: Module, name: str) -> bool:
+    """Whether the files or the command line give a variable a value that is not empty."""
+    return any(variable_value(module, name).strings() or ())

@@ -1,0 +1,313 @@
+"""How names that are too long are shortened: which of them together, by what, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from hclfix import Edit, Finding, Fix, Module, Safety, Traversal, change_block
+
+from .._names.declare import declarations
+from .._names.graph import reaches
+from .._names.named import Name
+from .._names.places import describe
+from .._names.strings import matches, pieces_with, replaced
+from .._names.texts import Texts, literal_runs
+from .abbreviate import shorter
+from .measure import Measured, TooLong
+from .split import Part, Split, split
+
+_IN_NO_LOCAL = ("each.", "count.", "self.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortening:
+    """One name that is too long, and what it is made of."""
+
+    found: TooLong
+    parts: Split
+
+    @property
+    def literal(self) -> int:
+        """The characters of the rest that are literal."""
+        return sum(len(part.text or "") for part in self.parts.rest if part.literal)
+
+    @property
+    def varying(self) -> tuple[Part, ...]:
+        """The rest that is not literal."""
+        return tuple(part for part in self.parts.rest if not part.literal)
+
+    @property
+    def room(self) -> int:
+        """The characters that are left for the prefix and the varying rest."""
+        return self.found.limit - self.literal
+
+
+@dataclass(eq=False)
+class Group:
+    """Names of one module that take one short prefix: the same prefix, and the same varying rest behind it."""
+
+    module: Module
+    members: list[Shortening] = field(default_factory=list)
+
+    @property
+    def room(self) -> int:
+        """The smallest room that any of the names leaves."""
+        return min(member.room for member in self.members)
+
+    @property
+    def first(self) -> Split:
+        """What one of them is made of; the others are made of the same."""
+        return self.members[0].parts
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Finds what to do about the names of a tree."""
+
+    measured: Measured
+    scope: str
+    budget: int
+    abbreviations: Mapping[str, str]
+
+    def findings(self, long: Sequence[TooLong]) -> Iterator[Finding]:
+        """A finding for each name that is too long, in groups with one fix."""
+        groups: dict[object, Group] = {}
+        for found in long:
+            parts = self._split(found)
+            if parts is None:
+                yield self._shown(found, None)
+                continue
+            member = Shortening(found, parts)
+            key = _key(member)
+            groups.setdefault(key, Group(found.name.module)).members.append(member)
+        taken: set[tuple[str, str]] = set()
+        for group in groups.values():
+            yield from self._group(group, taken)
+
+    def _split(self, found: TooLong) -> Split | None:
+        module = found.name.module
+        document = found.name.attribute.body.document
+        return split(module, self.measured.module(module), document, found.name.attribute.expression)
+
+    def _group(self, group: Group, taken: set[tuple[str, str]]) -> Iterator[Finding]:
+        """Findings of one group. A name that would ask more of the prefix than it can give is left to its tail."""
+        members = sorted(group.members, key=lambda member: -member.room)
+        short = None
+        while members and short is None:
+            group.members = members
+            short = self._short(group)
+            if short is None:
+                yield self._tail(members.pop())
+        if short is None:
+            return
+        fix, told = self._fix(group, short, taken)
+        for member in members:
+            name = member.found.name
+            yield Finding(
+                name.attribute.body.document.path,
+                name.attribute.span,
+                f"{member.found.message(self.budget)}; {told}",
+                fix,
+            )
+
+    def _short(self, group: Group) -> list[Part] | None:
+        """The prefix of a group, written as short as it has to be; None where nothing makes it fit."""
+        prefix = group.first.prefix
+        varying = [part.greatest for member in group.members for part in member.varying]
+        kept = [part.greatest for part in prefix if part.kept]
+        if None in varying or None in kept or any(_is_bound(part) for part in (*prefix, *group.members[0].varying)):
+            return None
+        room = group.room - sum(part.greatest or 0 for part in group.members[0].varying)
+        for short in self._shorter(prefix):
+            if sum(part.greatest or 0 for part in short) <= room and not self._clashes(group.members, short):
+                return short
+        return None
+
+    def _shorter(self, prefix: Sequence[Part], rest: Sequence[Part] = ()) -> Iterator[list[Part]]:
+        """The pieces of a prefix, and of the rest behind it, shorter and shorter; of the rest only what stays readable."""
+        open_parts = [part for part in prefix if not part.kept] + [part for part in rest if part.literal]
+        count = sum(not part.kept for part in prefix)
+        cut = {index for index, part in enumerate(open_parts) if part.cut}
+        readable = set(range(count, len(open_parts)))
+        texts = [part.text or "" for part in open_parts]
+        for choice in shorter(texts, self.abbreviations, readable=readable, cut=cut):
+            fixed = [part for part in rest if not part.literal]
+            yield _with_texts([*prefix, *rest], choice, {id(part) for part in fixed})
+
+    def _clashes(self, members: Sequence[Shortening], prefix: Sequence[Part]) -> bool:
+        """Whether a name would become equal to another of its type. ``prefix`` may be all of the name."""
+        whole = len(prefix) > len(members[0].parts.prefix)
+        new = [
+            (member.found.name.fact.type, _text(prefix) + ("" if whole else _text(member.parts.rest))) for member in members
+        ]
+        if len(set(new)) < len(new):
+            return True
+        own = {member.found.name.attribute for member in members}
+        others = {
+            (name.fact.type, text)
+            for name in self.measured.names
+            if name.attribute not in own
+            for text in self.measured.strings(name)
+        }
+        return not others.isdisjoint(new)
+
+    def _fix(self, group: Group, short: Sequence[Part], taken: set[tuple[str, str]]) -> tuple[Fix, str]:
+        """The fix of a group, and what to say of it."""
+        first = group.first
+        raw = "".join(part.raw for part in short)
+        told = _told(first.prefix, short)
+        if self.scope == "prefix":
+            return self._rewritten(group, raw), f'the prefix itself becomes "{raw}"{told}'
+        module = group.module
+        local = next(
+            name
+            for name in ("short_prefix", f"short_{first.local or 'name'}", *(f"short_prefix_{number}" for number in range(2, 99)))
+            if name not in module.locals and (module.directory, name) not in taken
+        )
+        taken.add((module.directory, local))
+        old = f"local.{first.local}" if first.local else f'"{first.raw}"'
+        behind = "".join(part.raw for part in group.members[0].varying)
+        measured = f'"{first.raw}{behind}"' if behind or not first.local else old
+        value = f'"{raw}"'
+        if not any(member.found.always for member in group.members if member.room == group.room):
+            value = f"length({measured}) <= {group.room} ? {old} : {value}"
+        edits = self._declared(group, local, value)
+        for member in group.members:
+            edits += self._renamed(member, local)
+        return Fix(tuple(dict.fromkeys(edits))), f"it takes local.{local}{told}"
+
+    def _declared(self, group: Group, local: str, value: str) -> list[Edit]:
+        definition = group.module.locals.get(group.first.local or "")
+        block = definition.body.block if definition else None
+        if definition and block:
+            return change_block(block, {local: value}, after=definition)
+        return declarations(group.module, None, {local: value})
+
+    def _renamed(self, member: Shortening, local: str) -> list[Edit]:
+        """The edits of one name and of the strings that repeat it."""
+        name = member.found.name
+        path = name.attribute.body.document.path
+        whole = isinstance(name.attribute.expression, Traversal)
+        edits = [Edit(path, member.parts.span, f"local.{local}" if whole else f"${{local.{local}}}")]
+        if not name.prefixed and not name.block.attribute("count") and not name.block.attribute("for_each"):
+            edits += _repeated(name)
+        return edits
+
+    def _rewritten(self, group: Group, raw: str) -> Fix:
+        first = group.first
+        definition = group.module.locals.get(first.local or "")
+        if definition:
+            edits = [Edit(definition.body.document.path, definition.value_span, f'"{raw}"')]
+        else:
+            edits = [
+                Edit(member.found.name.attribute.body.document.path, member.parts.span, raw) for member in group.members
+            ]
+        return Fix(tuple(edits), Safety.UNSAFE)
+
+    def _tail(self, member: Shortening) -> Finding:
+        """The finding of a name that its prefix alone can't save: it is written out with a shorter end, or shown."""
+        found, parts = member.found, member.parts
+        bounded = all(part.greatest is not None for part in (*parts.prefix, *parts.rest))
+        if bounded and self.scope == "names":
+            for short in self._shorter(parts.prefix, parts.rest):
+                if sum(part.greatest or 0 for part in short) <= found.limit and not self._clashes([member], short):
+                    return self._written_out(member, short)
+        return self._shown(found, parts)
+
+    def _written_out(self, member: Shortening, short: Sequence[Part]) -> Finding:
+        name = member.found.name
+        document = name.attribute.body.document
+        expression = name.attribute.expression
+        old = expression.span.of(document.text)
+        value = '"' + "".join(part.raw for part in short) + '"'
+        if not member.found.always:
+            value = f"length({old}) <= {member.found.limit} ? {old} : {value}"
+        edits = [Edit(document.path, expression.span, value), *_repeated(name)]
+        told = _told((*member.parts.prefix, *member.parts.rest), short)
+        return Finding(
+            document.path,
+            name.attribute.span,
+            f"{member.found.message(self.budget)}; it gets a shorter form{told}",
+            Fix(tuple(edits)),
+        )
+
+    def _shown(self, found: TooLong, parts: Split | None) -> Finding:
+        """The finding of a name that takes a person, with the length of each part."""
+        name = found.name
+        lengths = [_length(part) for part in (*parts.prefix, *parts.rest)] if parts else []
+        why = f"its parts are {', '.join(lengths)}" if lengths else "it is not a template that could be shortened"
+        return Finding(
+            name.attribute.body.document.path, name.attribute.span, f"{found.message(self.budget)}; not changed, since {why}"
+        )
+
+
+def _key(member: Shortening) -> object:
+    """What names must have in common to take one short prefix.
+
+    A resource with ``count`` or ``for_each`` may be missing in a deployment, so that its room says nothing of the others.
+    """
+    name = member.found.name
+    alone = member.room if name.block.attribute("count") or name.block.attribute("for_each") else None
+    return name.module, member.parts.raw, tuple(part.raw for part in member.varying), alone
+
+
+def _is_bound(part: Part) -> bool:
+    return not part.literal and part.address.startswith(_IN_NO_LOCAL)
+
+
+def _with_texts(parts: Sequence[Part], choice: Sequence[str], fixed: Set[int]) -> list[Part]:
+    """The pieces with other texts for what is not kept or fixed; what stays as it was keeps its reference."""
+    texts = iter(choice)
+    found = []
+    for part in parts:
+        text = part.text if part.kept or id(part) in fixed else next(texts)
+        if text is None or text == part.text:
+            found.append(part)
+        elif part.cut:
+            raw = f"${{substr({part.address}, 0, {len(text)})}}"
+            found.append(Part(raw, text, len(text), len(text), True))
+        else:
+            found.append(Part(text, text, len(text), len(text), False, literal=True))
+    return found
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return "".join(part.raw if part.text is None else part.text for part in parts)
+
+
+def _told(prefix: Sequence[Part], short: Sequence[Part]) -> str:
+    changed = [(old, new) for old, new in zip(prefix, short, strict=True) if old.raw != new.raw]
+    words = []
+    for old, new in changed:
+        lost = not old.literal and not old.cut
+        words.append(f'"{old.text}" is "{new.text}"' + (f" whatever {old.address} says" if lost else ""))
+    return f", where {' and '.join(words)}"
+
+
+def _length(part: Part) -> str:
+    if part.literal:
+        return f'"{part.text}" ({part.least})'
+    if part.text is not None:
+        return f"{part.raw} ({part.least})"
+    most = "any length" if part.greatest is None else f"{part.least} to {part.greatest}"
+    return f"{part.raw} ({most})"
+
+
+def _repeated(name: Name) -> list[Edit]:
+    """The edits that turn strings which hold the name, whatever the inputs are, into references to the resource."""
+    module = name.module
+    texts = Texts()
+    edits: list[Edit] = []
+    for old in texts.of(module, name.attribute.expression, any_input=True):
+        words = [run for run in literal_runs(old) if len(run) >= 3][:1]
+        for piece in pieces_with(module, words):
+            top = piece.top
+            if piece.attribute is name.attribute or top is None or top.type not in ("resource", "data", "output", "locals"):
+                continue
+            address = f"local.{piece.attribute.name}" if top.type == "locals" else describe(top)
+            if top.type != "output" and reaches(module, name.address, address):
+                continue
+            for match in matches(piece, old, texts, any_input=True):
+                edits += replaced(match, f"{name.address}.{name.attribute.name}") or []
+    return list(dict.fromkeys(edits))
