@@ -1,0 +1,63 @@
+"""Terraform's own answer to every case: what SAFE promises, and that no fix makes a valid module invalid.
+
+SAFE means that the plan stays the same. Where the files before can't plan, the ones after can, and plan the same as
+``valid_before/`` beside the case, where there is one: the module as a person would have repaired it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hclfix.testing import cases, read_case
+from tests.tfcheck import Answer, assert_same_plan, assert_valid, compare, validate
+
+pytestmark = pytest.mark.terraform
+
+FOLDERS = Path(__file__).parent / "transforms"
+CASES = [
+    folder
+    for transform in sorted(FOLDERS.iterdir())
+    for folder in cases(transform)
+    if (folder / "after").is_dir() and any((folder / "after").glob("*.tf"))
+]
+
+
+def is_safe(folder: Path) -> bool:
+    return not read_case(folder).unsafe
+
+
+def name(folder: Path) -> str:
+    return f"{folder.parent.name}/{folder.name}"
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[Path, Answer]:
+    """What Terraform says of each module of each case. Asked for together, which takes half the time."""
+    folders = [folder / name for folder in CASES for name in ("before", "after")]
+    answers = dict(zip(folders, validate(folders), strict=True))
+    compare(
+        (folder / "before", folder / "after")
+        for folder in CASES
+        if is_safe(folder) and answers[folder / "before"]["valid"]
+    )
+    return answers
+
+
+@pytest.mark.parametrize("folder", CASES, ids=name)
+def test_a_valid_module_stays_valid(folder: Path, answers: dict[Path, Answer]) -> None:
+    before, after = answers[folder / "before"], answers[folder / "after"]
+    if not before["valid"] and any("[display]" in line for line in read_case(folder).findings or ()):
+        pytest.skip("a part of this case is for a person to repair")
+    assert_valid(folder / "after")
+    known = {warning["summary"] for warning in before["warnings"]}
+    assert not [warning for warning in after["warnings"] if warning["summary"] not in known]
+
+
+@pytest.mark.parametrize("folder", [folder for folder in CASES if is_safe(folder)], ids=name)
+def test_a_safe_fix_plans_nothing(folder: Path, answers: dict[Path, Answer]) -> None:
+    before = folder / ("before" if answers[folder / "before"]["valid"] else "valid_before")
+    if not before.is_dir():
+        pytest.skip("the files before can't plan, and no valid_before/ stands beside them")
+    assert_same_plan(before, folder / "after")
