@@ -61,7 +61,8 @@ class Run:
 
     def run(self) -> int:
         """Works through every tree and prints as it goes; returns the exit code."""
-        items = self.items(self.results())
+        trees = [] if self.request.stdin is not None else self.configured_trees()
+        items = self.items(self.results(trees))
         stream = self.report_stream()
         color = stream.color and not self.request.output_file
         report = Report(items, __version__, self.problems, self.rules(), color)
@@ -115,14 +116,17 @@ class Run:
         paths = [path for path in self.request.paths if not (force and excluded(path))]
         return group_into_trees(module_directories(paths, excluded))
 
-    def results(self) -> Iterator[Result]:
+    def configured_trees(self) -> list[tuple[list[str], Config]]:
+        """The trees with the configuration of each, so that a mistake in one stops the run before it begins."""
+        return [(directories, self.config(directories[0])) for directories in self.trees()]
+
+    def results(self, trees: Iterable[tuple[list[str], Config]]) -> Iterator[Result]:
         """The result of each tree, in the order of the walk; of the standard input alone where that is to be fixed."""
         if self.request.stdin is not None:
             yield self.stdin_result(self.request.stdin)
             return
         fixing = self.request.mode not in ("add-ignores", "write-baseline")
-        for directories in self.trees():
-            config = self.config(directories[0])
+        for directories, config in trees:
             result = fix_tree(directories, config, self.request.inputs, baseline=self.baseline, fixing=fixing)
             yield with_ignores(result) if self.request.mode == "add-ignores" else result
 

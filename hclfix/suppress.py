@@ -23,7 +23,7 @@ from hclfix.syntax.nodes import walk
 from hclfix.syntax.structure import Attribute, Comment
 from hclfix.text import Edit, Span
 
-_START = re.compile(r"(?:#|//|/\*)[ \t]*hclfix[-_:]ignore([\w-]*)", re.IGNORECASE)
+_START = re.compile(r"(?:#|//|/\*)[ \t]*hclfix[-_:]ignore([\w-]*)")
 _NAMES = re.compile(r":[ \t]*([^\s,]+(?:[ \t]*,[ \t]*[^\s,]+)*)([ \t\r\n]+.*)?\Z", re.DOTALL)
 _NAME = re.compile(r"[^\s,]+")
 _UNTIL = re.compile(r"(?:^|\s)until:(\S*)")
@@ -66,7 +66,7 @@ class Suppression:
 
 def suppressions(document: Document) -> list[Suppression]:
     """The suppression comments of a file, those with mistakes included."""
-    if not re.search("hclfix[-_:]ignore", document.text, re.IGNORECASE):
+    if "hclfix" not in document.text:
         return []
     found = []
     for comment in document.comments:

@@ -22,7 +22,7 @@ class Layer:
     """What one file or the command line says; later layers go before earlier ones.
 
     ``given`` are the fields of ``options`` that were said, the others have their defaults. ``base`` is the directory
-    that paths and patterns count from.
+    that paths and patterns count from, an absolute path.
     """
 
     options: Options
@@ -40,7 +40,7 @@ class Layer:
 def command_line(values: Mapping[str, Any]) -> Layer:
     """What the command line says, by field of :class:`Options`; None stands for an option that was not given."""
     given = {name: value for name, value in values.items() if value is not None}
-    return Layer(Options(**given), frozenset(given), os.curdir)
+    return Layer(Options(**given), frozenset(given), os.path.abspath(os.curdir))
 
 
 class ConfigFiles:
@@ -56,6 +56,7 @@ class ConfigFiles:
         self._isolated = isolated
         self._found: dict[str, TomlFile | None] = {}
         self._chains: dict[str, tuple[Layer, ...]] = {}
+        self._layers: dict[str, tuple[Layer, ...]] = {}
 
     def layers(self, directory: str) -> tuple[Layer, ...]:
         """What the files for a directory say, first what is extended and last what extends it.
@@ -63,6 +64,11 @@ class ConfigFiles:
         Raises:
             ConfigError: a file can't be read, or says what can't be.
         """
+        if directory not in self._layers:
+            self._layers[directory] = self._find(directory)
+        return self._layers[directory]
+
+    def _find(self, directory: str) -> tuple[Layer, ...]:
         if self._isolated:
             return ()
         if self._path is not None:
@@ -98,7 +104,7 @@ class ConfigFiles:
             place = file.place(("verify",))
             raise ConfigError(f"{place}: --verify runs programs, so the command line alone can ask for it")
         options = apply_settings(Options, file.table, file.place)
-        return Layer(options, frozenset(map(field_of, file.table)), os.path.dirname(file.path) or os.curdir, file)
+        return Layer(options, frozenset(map(field_of, file.table)), os.path.dirname(os.path.abspath(file.path)), file)
 
     def _check_version(self, required: str, file: TomlFile) -> None:
         place = file.place(("required-version",))

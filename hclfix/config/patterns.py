@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Pattern(NamedTuple):
-    """A glob that holds below the directory ``base``.
+    """A glob that holds below the directory ``base``, an absolute path.
 
     ``*``, ``?`` and ``[...]`` match within a name, ``**`` any number of names. A glob without a slash matches a file or
     directory of that name at any depth, one with a slash the way from ``base``. What lies in a directory that matches,
@@ -19,10 +19,11 @@ class Pattern(NamedTuple):
     glob: str
 
     def matches(self, path: str) -> bool:
-        """Whether a path is meant."""
-        parts = os.path.relpath(path, self.base).split(os.sep)
-        if parts[0] == os.pardir:
+        """Whether a path is meant; both it and ``base`` are absolute."""
+        base = self.base.rstrip(os.sep) + os.sep
+        if not path.startswith(base):
             return False
+        parts = path[len(base) :].split(os.sep)
         glob = self.glob.rstrip("/")
         if "/" not in glob:
             return any(fnmatchcase(part, glob) for part in parts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from os.path import join
 from typing import Any
 
 from hclfix.config.convert import ConfigError, Keys, apply_settings, choose
@@ -34,12 +34,12 @@ class Config:
     @property
     def cache_directory(self) -> str | None:
         """Where the cache lies, if that was said."""
-        said = [join(layer.base, layer.options.cache_dir) for layer in self.layers if layer.options.cache_dir]
+        said = [os.path.join(layer.base, layer.options.cache_dir) for layer in self.layers if layer.options.cache_dir]
         return said[-1] if said else None
 
     @cached_property
     def _excludes(self) -> list[Pattern]:
-        default = Layer(Options(), frozenset(), ".")
+        default = Layer(Options(), frozenset(), os.path.abspath(os.curdir))
         said = [layer for layer in self.layers if "exclude" in layer.given] or [default]
         patterns = [Pattern(said[-1].base, glob) for glob in said[-1].options.exclude]
         return patterns + [Pattern(layer.base, glob) for layer in self.layers for glob in layer.options.extend_exclude]
@@ -55,11 +55,13 @@ class Config:
 
     def excludes(self, path: str) -> bool:
         """Whether a file or directory is left out."""
-        return any(pattern.matches(path) for pattern in self._excludes)
+        absolute = os.path.abspath(path)
+        return any(pattern.matches(absolute) for pattern in self._excludes)
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """The transforms whose findings in a file do not count."""
-        return frozenset(name for pattern, names in self._file_ignores if pattern.matches(path) for name in names)
+        absolute = os.path.abspath(path)
+        return frozenset(name for pattern, names in self._file_ignores if pattern.matches(absolute) for name in names)
 
     def keeps(self, finding: Finding) -> bool:
         """Whether a finding counts: its file is not left out, and does not ignore its transform."""

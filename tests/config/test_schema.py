@@ -13,12 +13,13 @@ from hclfix.config import Options
 from hclfix.config.schema import field_docs, schema
 from hclfix.transform import load_transforms, transforms_directory
 
+ROOT = Path(__file__).resolve().parents[2]
 TRANSFORMS = load_transforms(transforms_directory())
 SCHEMA = schema(TRANSFORMS)
 
 
 def test_the_file_in_docs_is_in_step() -> None:
-    committed = json.loads(Path("docs/schema/config.json").read_text(encoding="utf-8"))
+    committed = json.loads((ROOT / "docs/schema/config.json").read_text(encoding="utf-8"))
     assert committed == SCHEMA, "python -m hclfix.config.schema > docs/schema/config.json"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -210,5 +211,6 @@ def test_a_fix_that_would_edit_an_excluded_file_is_only_shown() -> None:
 
 
 def test_the_cache_directory_counts_from_its_file() -> None:
-    assert settled('cache-dir = "../cache"', directory="live").cache_directory == "live/../cache"
+    found = settled('cache-dir = "../cache"', directory="live").cache_directory
+    assert found == os.path.join(os.getcwd(), "live", "../cache")
     assert settled().cache_directory is None

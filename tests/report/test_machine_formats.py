@@ -18,6 +18,7 @@ from hclfix.report import OutputFormat, render, sarif
 from hclfix.text import Position, Span
 from tests.report.samples import MAIN, item, report, safe_fix, two_file_fix
 
+ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "100%\r\n::error::x, y: \x1b[31m <a>&]]>\ud800"
 
 
@@ -68,7 +69,7 @@ def test_json_names_problems() -> None:
 
 
 def test_json_is_as_its_schema_says() -> None:
-    schema = json.loads(Path("docs/schema/report.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "docs/schema/report.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     items = [item(), item(fix=safe_fix()), item(fix=two_file_fix(), others={"versions.tf": ""}, fixed=True)]
     jsonschema.validate(json.loads(rendered("json", *items, problems=[PROBLEM, NOWHERE])), schema)
