@@ -1,167 +1,25 @@
-"""hclfix repairs Terraform: it finds what costs a deployment, and fixes it without touching anything else in the
-file.
+"""hclfix repairs Terraform: it finds what costs a deployment, and fixes it without touching anything else in the file.
+
+The names of :mod:`hclfix.api` are here. They are loaded when the first of them is asked for, so that the command does
+not pay for what a run does not need.
 """
 
 from __future__ import annotations
 
-from hclfix.change import Change
-from hclfix.edits import (
-    append_block,
-    change_block,
-    create_file,
-    insert_block_after,
-    leading_comments,
-    remove_items,
-)
-from hclfix.elements import add_element, append_to_template, remove_elements, set_element
-from hclfix.engine import Result, run
-from hclfix.evaluate import Hole, Invalid, Known, Partial, Union, Unknown, Value, union
-from hclfix.finding import Finding, Fix, Safety
-from hclfix.layout import lay_out
-from hclfix.meaning import block_meaning, meaning
-from hclfix.module import Module, Reference, address, attributes_with, is_generated, is_override, references_of
-from hclfix.problem import Problem
-from hclfix.providers import (
-    ProviderRequirement,
-    locked_version,
-    provider_constraint,
-    required_providers_blocks,
-    required_version,
-    requirements,
-)
-from hclfix.references import names, traversals
-from hclfix.syntax.document import Document
-from hclfix.syntax.nodes import (
-    AttributeStep,
-    Binary,
-    Conditional,
-    Expression,
-    ForDirective,
-    ForObject,
-    ForTuple,
-    FunctionCall,
-    IfDirective,
-    IndexStep,
-    Interpolation,
-    LegacyIndexStep,
-    Node,
-    Number,
-    Object,
-    ObjectElement,
-    Parentheses,
-    SplatStep,
-    Step,
-    Template,
-    TemplatePart,
-    TemplateText,
-    Traversal,
-    Tuple,
-    Unary,
-    Variable,
-    children,
-    key_name,
-    plain_text,
-    walk,
-)
-from hclfix.syntax.structure import Attribute, Block, Body, Comment, Label
-from hclfix.text import Edit, Position, Span, apply_edits
-from hclfix.transform import Transform
-from hclfix.tree import Call, Inputs, Tree, local_source
-from hclfix.version import __version__
-from hclfix.versions import Constraint, Version, VersionError, source_address
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "Attribute",
-    "AttributeStep",
-    "Binary",
-    "Block",
-    "Body",
-    "Call",
-    "Change",
-    "Comment",
-    "Conditional",
-    "Constraint",
-    "Document",
-    "Edit",
-    "Expression",
-    "Finding",
-    "Fix",
-    "ForDirective",
-    "ForObject",
-    "ForTuple",
-    "FunctionCall",
-    "Hole",
-    "IfDirective",
-    "IndexStep",
-    "Inputs",
-    "Interpolation",
-    "Invalid",
-    "Known",
-    "Label",
-    "LegacyIndexStep",
-    "Module",
-    "Node",
-    "Number",
-    "Object",
-    "ObjectElement",
-    "Parentheses",
-    "Partial",
-    "Position",
-    "Problem",
-    "ProviderRequirement",
-    "Reference",
-    "Result",
-    "Safety",
-    "Span",
-    "SplatStep",
-    "Step",
-    "Template",
-    "TemplatePart",
-    "TemplateText",
-    "Transform",
-    "Traversal",
-    "Tree",
-    "Tuple",
-    "Unary",
-    "Union",
-    "Unknown",
-    "Value",
-    "Variable",
-    "Version",
-    "VersionError",
-    "__version__",
-    "add_element",
-    "address",
-    "append_block",
-    "append_to_template",
-    "apply_edits",
-    "attributes_with",
-    "block_meaning",
-    "change_block",
-    "children",
-    "create_file",
-    "insert_block_after",
-    "is_generated",
-    "is_override",
-    "key_name",
-    "lay_out",
-    "leading_comments",
-    "local_source",
-    "locked_version",
-    "meaning",
-    "names",
-    "plain_text",
-    "provider_constraint",
-    "references_of",
-    "remove_elements",
-    "remove_items",
-    "required_providers_blocks",
-    "required_version",
-    "requirements",
-    "run",
-    "set_element",
-    "source_address",
-    "traversals",
-    "union",
-    "walk",
-]
+if TYPE_CHECKING:
+    from hclfix.api import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    if not name.startswith("__") or name in ("__all__", "__version__"):
+        api = import_module("hclfix.api")
+        if hasattr(api, name):
+            return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *import_module("hclfix.api").__all__})

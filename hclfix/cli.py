@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from hclfix import flags
+import hclfix.flags as flags
 from hclfix.baseline import BaselineError
 from hclfix.command import Run
 from hclfix.config import ConfigError, ConfigFiles, choose, command_line

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 import click
 from click.shell_completion import CompletionItem
 
-from hclfix import unused_ignore
+import hclfix.unused_ignore as unused_ignore
 from hclfix.report import OutputFormat
 from hclfix.transform import Transform, load_transforms, transforms_directory
 

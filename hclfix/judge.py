@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from hclfix import unused_ignore
+import hclfix.unused_ignore as unused_ignore
 from hclfix.baseline import Baseline
 from hclfix.config import Config
 from hclfix.engine import Round
