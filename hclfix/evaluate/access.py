@@ -8,7 +8,7 @@ from hclfix.evaluate.alternatives import lift
 from hclfix.evaluate.convert import convert
 from hclfix.evaluate.making import union
 from hclfix.evaluate.types import DYNAMIC, NUMBER, STRING, Type
-from hclfix.evaluate.values import EvaluationError, Known, Unknown, Value
+from hclfix.evaluate.values import EvaluationError, Invalid, Known, Unknown, Value
 
 
 def attribute(value: Value, name: str) -> Value:
@@ -17,7 +17,7 @@ def attribute(value: Value, name: str) -> Value:
 
 
 def index(value: Value, key: Value) -> Value:
-    """``value[key]``; with an unknown key, any of the elements."""
+    """``value[key]``; with an unknown key, any of the elements or an error."""
     return lift(_index, value, key)
 
 
@@ -63,7 +63,7 @@ def _index(value: Value, key: Value) -> Value:
     if isinstance(value, Known):
         if not value.elements:
             raise EvaluationError("the collection has no elements")
-        return union(value.elements)
+        return union([*value.elements, Invalid(DYNAMIC, f"there may be no element [{key_text(key)}]")])
     type = value.type.element if value.type.kind in ("list", "map") else DYNAMIC
     return step_into(value, type, f"[{key_text(key)}]") if isinstance(value, Unknown) else Unknown(type)
 

@@ -109,10 +109,11 @@ class Value:
         return None
 
     def is_always(self, wanted: bool | int | str | None) -> bool:
-        """Whether the value is ``wanted`` in every case."""
-        return all(
+        """Whether the value is ``wanted`` in every case that is no error."""
+        possible = [value for value in self.alternatives if not isinstance(value, Invalid)]
+        return bool(possible) and all(
             isinstance(value, Known) and type(value.content) is type(wanted) and value.content == wanted
-            for value in self.alternatives
+            for value in possible
         )
 
     @property

@@ -231,7 +231,7 @@ NOT_KNOWN = [
     ('try(aws_vpc.main.x, "y")', 'unknown dynamic aws_vpc.main.x | "y"'),
     ("false && var.env", "false"),
     ('var.env == "prod" ? "a" : "b"', '"a" | "b"'),
-    ('{dev = "d", prod = "p"}[var.env]', '"d" | "p"'),
+    ('{dev = "d", prod = "p"}[var.env]', '"d" | "p" | error: there may be no element [var.env]'),
     ('lookup({dev = "d"}, var.env, "other")', '"d" | "other"'),
 ]
 

@@ -8,15 +8,31 @@ from hclfix.evaluate.functions import (
     encoding,
     formatting,
     hashing,
+    lists,
+    mappings,
     network,
     numeric,
     regular,
+    sets,
     strings,
 )
 from hclfix.evaluate.functions.registry import call, unknown
 from hclfix.evaluate.types import STRING
 
-GROUPS = (collections, conversion, encoding, formatting, hashing, network, numeric, regular, strings)
+GROUPS = (
+    collections,
+    conversion,
+    encoding,
+    formatting,
+    hashing,
+    lists,
+    mappings,
+    network,
+    numeric,
+    regular,
+    sets,
+    strings,
+)
 
 for _name, _length in {"uuid": (36, 36), "timestamp": (20, 20), "plantimestamp": (20, 20), "bcrypt": (60, 60)}.items():
     unknown(_name, STRING, _length)

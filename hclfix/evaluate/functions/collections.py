@@ -1,61 +1,30 @@
-"""Functions of lists, sets, maps and objects."""
+"""Functions that ask about collections and pick from them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product
-
 from hclfix.evaluate.comparison import equal
-from hclfix.evaluate.convert import bool_content, convert, number_content, text_content, whole_number
+from hclfix.evaluate.convert import bool_content, convert, text_content, whole_number
 from hclfix.evaluate.functions.registry import Needs, function
+from hclfix.evaluate.functions.shapes import attributes_of, elements_of, is_null, like
 from hclfix.evaluate.making import (
     boolean,
     characters,
-    list_value,
-    map_value,
     null,
     number,
-    object_value,
     sequence,
-    string,
-    tuple_value,
     union,
 )
-from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, Type, list_of, map_of, set_of, tuple_of, unify
-from hclfix.evaluate.values import EvaluationError, Known, NotCovered, Partial, Union, Unknown, Value, parts_bounds
-
-_PRODUCT = 4096
-_RANGE = 1024
-
-
-def _elements(value: Value, kinds: Sequence[str] = ("list", "set", "tuple")) -> tuple[Value, ...]:
-    """The elements of a collection of one of these kinds.
-
-    Raises:
-        EvaluationError: it is of another kind.
-    """
-    if not isinstance(value, Known) or value.type.kind not in kinds:
-        raise EvaluationError(f"a {' or '.join(kinds)} is required, not a {value.type}")
-    return value.elements
-
-
-def _attributes(value: Value) -> dict[str, Value]:
-    _elements(value, ("map", "object"))
-    assert isinstance(value, Known)
-    assert isinstance(value.content, dict)
-    return value.content
-
-
-def _like(value: Value, elements: Sequence[Value]) -> Value:
-    """A list of the same type as ``value``, or a tuple where it is none."""
-    return sequence(value.type, elements) if value.type.kind == "list" else tuple_value(elements)
-
-
-def _is_null(value: Value) -> bool:
-    return isinstance(value, Known) and value.content is None
-
-
-# --- questions --------------------------------------------------------------------------------------------------
+from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, list_of, unify
+from hclfix.evaluate.values import (
+    EvaluationError,
+    Invalid,
+    Known,
+    NotCovered,
+    Partial,
+    Unknown,
+    Value,
+    parts_bounds,
+)
 
 
 @function("length", DYNAMIC, result=NUMBER, needs=Needs.NOTHING)
@@ -88,7 +57,7 @@ def anytrue(values: Value) -> Value:
 
 def _all_or_any(values: Value, decisive: bool) -> Value:
     certain = True
-    for element in _elements(values):
+    for element in elements_of(values):
         if isinstance(element, Known):
             if (False if element.content is None else bool_content(element)) == decisive:
                 return boolean(decisive)
@@ -101,7 +70,7 @@ def _all_or_any(values: Value, decisive: bool) -> Value:
 def contains(values: Value, wanted: Value) -> Value:
     if not isinstance(values, Known):
         return Unknown(BOOL, "the collection is not known", nullable=False)
-    results = [equal(wanted, element) for element in _elements(values)]
+    results = [equal(wanted, element) for element in elements_of(values)]
     if True in results:
         return boolean(True)
     return Unknown(BOOL, "an element is not known", nullable=False) if None in results else boolean(False)
@@ -109,13 +78,10 @@ def contains(values: Value, wanted: Value) -> Value:
 
 @function("index", DYNAMIC, DYNAMIC, result=NUMBER, needs=Needs.EVERYTHING)
 def index(values: Value, wanted: Value) -> Value:
-    for position, element in enumerate(_elements(values, ("list", "tuple"))):
+    for position, element in enumerate(elements_of(values, ("list", "tuple"))):
         if equal(element, wanted):
             return number(position)
     raise EvaluationError("index() does not find the value")
-
-
-# --- picking ----------------------------------------------------------------------------------------------------
 
 
 @function("coalesce", rest=DYNAMIC, needs=Needs.NOTHING, nulls=0)
@@ -123,6 +89,8 @@ def coalesce(*values: Value) -> Value:
     common = unify([value.type for value in values]) if values else None
     if common is None:
         raise EvaluationError("the arguments of coalesce() have no type in common")
+    if common != STRING and any(value.type == DYNAMIC and not is_null(value) for value in values):
+        raise NotCovered("the type of an argument of coalesce() is not known")
     found: list[Value] = []
     for value in values:
         converted = convert(value, common)
@@ -140,7 +108,7 @@ def coalesce(*values: Value) -> Value:
 
 @function("coalescelist", rest=DYNAMIC, needs=Needs.SHAPE, nulls=0)
 def coalescelist(*values: Value) -> Value:
-    rows = [() if _is_null(value) else _elements(value, ("list", "tuple")) for value in values]
+    rows = [() if is_null(value) else elements_of(value, ("list", "tuple")) for value in values]
     for value, row in zip(values, rows, strict=True):
         if row:
             return value
@@ -151,7 +119,7 @@ def coalescelist(*values: Value) -> Value:
 def element(values: Value, position: Value) -> Value:
     if not isinstance(values, Known):
         return Unknown(DYNAMIC, "the list is not known")
-    elements = _elements(values, ("list", "tuple"))
+    elements = elements_of(values, ("list", "tuple"))
     if not elements:
         raise EvaluationError("element() needs a list that is not empty")
     if not isinstance(position, Known):
@@ -168,7 +136,7 @@ def lookup(mapping: Value, key: Value, *default: Value) -> Value:
         raise EvaluationError("lookup() takes two or three arguments")
     if not isinstance(mapping, Known):
         return Unknown(DYNAMIC, "the map is not known")
-    attributes = _attributes(mapping)
+    attributes = attributes_of(mapping)
     fallback = [convert(each, mapping.type.element) if mapping.type.kind == "map" else each for each in default]
     if isinstance(key, Known):
         found = attributes.get(text_content(key))
@@ -177,12 +145,13 @@ def lookup(mapping: Value, key: Value, *default: Value) -> Value:
         if fallback:
             return fallback[0]
         raise EvaluationError(f'lookup() finds no element "{text_content(key)}"')
-    return union([*attributes.values(), *fallback]) if attributes or fallback else Unknown(DYNAMIC)
+    missing = fallback or [Invalid(DYNAMIC, "lookup() may find no element")]
+    return union([*attributes.values(), *missing])
 
 
 @function("one", DYNAMIC, needs=Needs.SHAPE)
 def one(values: Value) -> Value:
-    elements = _elements(values)
+    elements = elements_of(values)
     if len(elements) > 1:
         raise EvaluationError("one() needs a collection of at most one element")
     if elements:
@@ -192,11 +161,11 @@ def one(values: Value) -> Value:
 
 @function("slice", DYNAMIC, NUMBER, NUMBER, needs=Needs.SHAPE)
 def slice_(values: Value, start: Value, end: Value) -> Value:
-    elements = _elements(values, ("list", "tuple"))
+    elements = elements_of(values, ("list", "tuple"))
     first, last = whole_number(start), whole_number(end)
     if not 0 <= first <= last <= len(elements):
         raise EvaluationError(f"slice() from {first} to {last} of {len(elements)} elements")
-    return _like(values, elements[first:last])
+    return like(values, elements[first:last])
 
 
 @function("matchkeys", list_of(DYNAMIC), list_of(DYNAMIC), list_of(DYNAMIC), needs=Needs.EVERYTHING)
@@ -204,219 +173,8 @@ def matchkeys(values: Value, keys: Value, searched: Value) -> Value:
     common = unify([keys.type, searched.type])
     if common is None:
         raise EvaluationError("the keys and the searched keys have no type in common")
-    if len(_elements(values)) != len(_elements(keys)):
+    if len(elements_of(values)) != len(elements_of(keys)):
         raise EvaluationError("matchkeys() needs as many keys as values")
-    wanted = _elements(convert(searched, common))
-    pairs = zip(_elements(values), _elements(convert(keys, common)), strict=True)
+    wanted = elements_of(convert(searched, common))
+    pairs = zip(elements_of(values), elements_of(convert(keys, common)), strict=True)
     return sequence(values.type, [value for value, key in pairs if any(equal(key, each) for each in wanted)])
-
-
-# --- lists ------------------------------------------------------------------------------------------------------
-
-
-@function("chunklist", list_of(DYNAMIC), NUMBER, needs=Needs.SHAPE)
-def chunklist(values: Value, size: Value) -> Value:
-    elements, count = _elements(values), whole_number(size)
-    if count < 0:
-        raise EvaluationError("chunklist() needs a size from 0")
-    count = count or len(elements) or 1
-    chunks = [sequence(values.type, elements[at : at + count]) for at in range(0, len(elements), count)]
-    return list_value(values.type, chunks)
-
-
-@function("compact", list_of(STRING), result=list_of(STRING), needs=Needs.SHAPE)
-def compact(values: Value) -> Value:
-    kept: list[Value] = []
-    for each in _elements(values):
-        if isinstance(each, Known):
-            if each.content:
-                kept.append(each)
-        elif isinstance(each, Partial) and parts_bounds(each.parts)[0] > 0:
-            kept.append(each)
-        else:
-            raise NotCovered("compact() of a string that may be empty")
-    return list_value(STRING, kept)
-
-
-@function("concat", rest=DYNAMIC, needs=Needs.SHAPE)
-def concat(*values: Value) -> Value:
-    if not values:
-        raise EvaluationError("concat() needs an argument")
-    elements = [each for value in values for each in _elements(value, ("list", "tuple"))]
-    if all(value.type.kind == "list" for value in values):
-        common = unify([value.type for value in values])
-        if common is not None:
-            return sequence(common, [convert(each, common.element) for each in elements])
-    return tuple_value(elements)
-
-
-@function("distinct", list_of(DYNAMIC), needs=Needs.EVERYTHING)
-def distinct(values: Value) -> Value:
-    kept: list[Value] = []
-    for each in _elements(values):
-        if not any(equal(each, other) for other in kept):
-            kept.append(each)
-    return sequence(values.type, kept)
-
-
-@function("flatten", DYNAMIC, needs=Needs.SHAPE)
-def flatten(values: Value) -> Value:
-    _elements(values)
-    flat: list[Value] = []
-    pending = [values]
-    while pending:
-        value = pending.pop()
-        if isinstance(value, Union) or (isinstance(value, Unknown) and not value.type.primitive):
-            if value.type.primitive:
-                flat.append(value)
-                continue
-            raise NotCovered("flatten() of an element that may be a list")
-        if isinstance(value, Known) and value.type.sequence and value.content is not None:
-            pending.extend(reversed(value.elements))
-        else:
-            flat.append(value)
-    return tuple_value(flat)
-
-
-@function("range", NUMBER, rest=NUMBER, result=list_of(NUMBER))
-def range_(*limits: Value) -> Value:
-    given = [number_content(limit) for limit in limits]
-    if len(given) > 3:
-        raise EvaluationError("range() takes one to three arguments")
-    start, end = (0, given[0]) if len(given) == 1 else (given[0], given[1])
-    step = given[2] if len(given) == 3 else 1 if end >= start else -1
-    if step == 0 or (end < start and step > 0) or (end > start and step < 0):
-        raise EvaluationError("the step of range() does not lead from its start to its end")
-    values: list[Value] = []
-    current = start
-    while current < end if step > 0 else current > end:
-        if len(values) >= _RANGE:
-            raise EvaluationError(f"range() gives more than {_RANGE} numbers")
-        values.append(number(current))
-        current += step
-    return list_value(NUMBER, values)
-
-
-@function("reverse", DYNAMIC, needs=Needs.SHAPE)
-def reverse(values: Value) -> Value:
-    elements = _elements(values)[::-1]
-    return list_value(values.type.element, elements) if values.type.kind == "set" else _like(values, elements)
-
-
-@function("sort", list_of(STRING), result=list_of(STRING))
-def sort(values: Value) -> Value:
-    if any(map(_is_null, _elements(values))):
-        raise EvaluationError("sort() does not sort null")
-    return list_value(STRING, sorted(_elements(values), key=text_content))
-
-
-# --- maps -------------------------------------------------------------------------------------------------------
-
-
-@function("keys", DYNAMIC, needs=Needs.SHAPE)
-def keys(mapping: Value) -> Value:
-    names = [string(name) for name in _attributes(mapping)]
-    return list_value(STRING, names) if mapping.type.kind == "map" else tuple_value(names)
-
-
-@function("values", DYNAMIC, needs=Needs.SHAPE)
-def values_(mapping: Value) -> Value:
-    elements = tuple(_attributes(mapping).values())
-    return list_value(mapping.type.element, elements) if mapping.type.kind == "map" else tuple_value(elements)
-
-
-@function("merge", rest=DYNAMIC, needs=Needs.SHAPE, nulls=0)
-def merge(*mappings: Value) -> Value:
-    merged: dict[str, Value] = {}
-    types: set[Type] = set()
-    for mapping in mappings:
-        if _is_null(mapping):
-            if not mapping.type.mapping:
-                raise NotCovered("merge() of a null of no type")
-            types.add(mapping.type if mapping.type.kind == "map" else Type("object"))
-            continue
-        types.add(mapping.type)
-        merged.update(_attributes(mapping))
-    if len(types) == 1 and (type := next(iter(types))).kind == "map":
-        return map_value(type.element, merged)
-    return object_value(merged)
-
-
-@function("transpose", map_of(list_of(STRING)), result=map_of(list_of(STRING)))
-def transpose(mapping: Value) -> Value:
-    transposed: dict[str, list[str]] = {}
-    for name, strings in _attributes(mapping).items():
-        if _is_null(strings) or any(map(_is_null, _elements(strings))):
-            raise EvaluationError("transpose() does not transpose null")
-        for each in _elements(strings):
-            transposed.setdefault(text_content(each), []).append(name)
-    lists = {name: list_value(STRING, map(string, sorted(names))) for name, names in transposed.items()}
-    return map_value(list_of(STRING), lists)
-
-
-@function("zipmap", list_of(STRING), DYNAMIC, needs=Needs.SHAPE)
-def zipmap(names: Value, values: Value) -> Value:
-    elements = _elements(values, ("list", "tuple"))
-    if not names.known:
-        raise NotCovered("zipmap() with a key that is not known")
-    if len(_elements(names)) != len(elements):
-        raise EvaluationError("zipmap() needs as many keys as values")
-    if any(map(_is_null, _elements(names))):
-        raise EvaluationError("a key of zipmap() is null")
-    zipped = dict(zip(map(text_content, _elements(names)), elements, strict=True))
-    return map_value(values.type.element, zipped) if values.type.kind == "list" else object_value(zipped)
-
-
-# --- sets -------------------------------------------------------------------------------------------------------
-
-
-def _common_sets(sets: Sequence[Value]) -> tuple[Type, list[tuple[Value, ...]]]:
-    elements = [each.type.element for each in sets if _elements(each) or each.type.element != DYNAMIC]
-    common = unify(elements) if elements else DYNAMIC
-    if common is None:
-        raise EvaluationError("the sets have no type in common")
-    return set_of(common), [_elements(convert(each, set_of(common))) for each in sets]
-
-
-@function("setunion", set_of(DYNAMIC), rest=set_of(DYNAMIC))
-def setunion(*sets: Value) -> Value:
-    type, rows = _common_sets(sets)
-    return sequence(type, [each for row in rows for each in row])
-
-
-@function("setintersection", set_of(DYNAMIC), rest=set_of(DYNAMIC))
-def setintersection(*sets: Value) -> Value:
-    type, (first, *others) = _common_sets(sets)
-    return sequence(type, [each for each in first if all(any(equal(each, other) for other in row) for row in others)])
-
-
-@function("setsubtract", set_of(DYNAMIC), set_of(DYNAMIC))
-def setsubtract(first: Value, second: Value) -> Value:
-    type, (kept, removed) = _common_sets([first, second])
-    return sequence(type, [each for each in kept if not any(equal(each, other) for other in removed)])
-
-
-@function("setproduct", rest=DYNAMIC, needs=Needs.SHAPE)
-def setproduct(*sets: Value) -> Value:
-    if len(sets) < 2:
-        raise EvaluationError("setproduct() needs two arguments")
-    rows: list[tuple[Value, ...]] = []
-    types: list[Type] = []
-    size = 1
-    for each in sets:
-        elements = _elements(each)
-        common = unify([element.type for element in elements]) if elements else DYNAMIC
-        if each.type.kind != "tuple":
-            common = each.type.element
-        if common is None:
-            raise EvaluationError("the elements of one argument of setproduct() have no type in common")
-        rows.append(tuple(convert(element, common) for element in elements))
-        types.append(common)
-        size *= len(elements)
-    if size > _PRODUCT:
-        raise NotCovered(f"setproduct() with more than {_PRODUCT} elements")
-    combinations = [tuple_value(row) for row in product(*rows)]
-    as_set = any(each.type.kind == "set" for each in sets)
-    return sequence((set_of if as_set else list_of)(tuple_of(types)), combinations)
-
-

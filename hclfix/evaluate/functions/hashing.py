@@ -48,9 +48,11 @@ def uuidv5(namespace: Value, name: Value) -> Value:
     import uuid
 
     given = text_content(namespace)
-    known = {"dns": uuid.NAMESPACE_DNS, "url": uuid.NAMESPACE_URL, "oid": uuid.NAMESPACE_OID, "x500": uuid.NAMESPACE_X500}
     try:
-        space = known.get(given) or uuid.UUID(given)
+        if given in ("dns", "url", "oid", "x500"):
+            space = getattr(uuid, f"NAMESPACE_{given.upper()}")
+        else:
+            space = uuid.UUID(given)
     except ValueError as error:
         raise EvaluationError(f'"{given}" is no namespace of uuidv5()') from error
     return string(str(uuid.uuid5(space, text_content(name))))
