@@ -12,7 +12,7 @@ from hclfix.edits import (
     remove_items,
 )
 from hclfix.elements import add_element, append_to_template, remove_elements, set_element
-from hclfix.engine import Result, run
+from hclfix.engine import run
 from hclfix.evaluate import Hole, Invalid, Known, Partial, Union, Unknown, Value, union
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.layout import lay_out
@@ -28,6 +28,7 @@ from hclfix.providers import (
     requirements,
 )
 from hclfix.references import names, traversals
+from hclfix.result import Result
 from hclfix.syntax.document import Document
 from hclfix.syntax.nodes import (
     AttributeStep,

@@ -13,7 +13,6 @@ from hclfix.baseline import Baseline
 from hclfix.change import Change
 from hclfix.config import Config, settle, show
 from hclfix.discover import files_of, group_into_trees, module_directories
-from hclfix.engine import Result
 from hclfix.finding import Finding
 from hclfix.load import ReadError, decode
 from hclfix.output import Output
@@ -21,6 +20,7 @@ from hclfix.problem import Problem
 from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, render
 from hclfix.report.diff import render_diff
 from hclfix.request import Request
+from hclfix.result import Result
 from hclfix.second_opinion import second_opinion
 from hclfix.summary import summary
 from hclfix.text import Span

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from hclfix.align import complete
@@ -16,6 +16,7 @@ from hclfix.finding import Finding, Fix, Safety
 from hclfix.load import ReadError, parse
 from hclfix.module import Module
 from hclfix.problem import Problem
+from hclfix.result import Result
 from hclfix.rewrite import Rewrite
 from hclfix.syntax.document import Document
 from hclfix.text import Edit, OverlapError, Span, apply_edits, touches
@@ -38,28 +39,6 @@ Judge = Callable[[Round], Sequence[Finding]]
 """What the configuration and the suppression comments make of the findings of one round: fewer, or of another
 safety.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a run over one tree came to. Spans of findings lie in the files as they are on disk.
-
-    ``changes`` are the files that differ in the end, by path. ``edits`` turn each of them into its new text.
-    ``texts`` are the files on disk that findings and edits name, by path; a file that a fix creates has the empty text.
-    ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not
-    fail. ``left`` are the remaining findings again, with the spans that they have once the changes are written.
-    ``dependent`` are those whose fix edits what another fix made first: it can't be made on the files as they are.
-    It is data alone, so that it can come from another process.
-    """
-
-    changes: tuple[Change, ...]
-    edits: tuple[Edit, ...]
-    fixed: tuple[Finding, ...]
-    remaining: tuple[Finding, ...]
-    texts: Mapping[str, str]
-    problems: tuple[Problem, ...]
-    left: tuple[Finding, ...] = ()
-    dependent: frozenset[Finding] = frozenset()
 
 
 def run(

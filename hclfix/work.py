@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from hclfix.baseline import Baseline
 from hclfix.config import Config
-from hclfix.engine import Result, run
+from hclfix.engine import run
 from hclfix.judge import Judge
 from hclfix.load import ReadError, parse, read_tree
 from hclfix.module import Module
+from hclfix.result import Result
 from hclfix.tree import Inputs, Tree
 
 

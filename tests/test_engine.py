@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hclfix.engine import Result, run
+from hclfix.engine import run
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.module import Module
+from hclfix.result import Result
 from hclfix.text import Edit, Span
 from tests.modules import transform, tree_of
 

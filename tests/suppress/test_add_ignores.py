@@ -6,12 +6,15 @@ import shutil
 import subprocess
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hclfix.add_ignores import add_ignores
 from hclfix.finding import Finding
 from hclfix.suppress import suppressions
 from hclfix.syntax.document import Document
 from hclfix.text import Span, apply_edits
+from tests.strategies import files
 from tests.suppress.test_suppress import TODAY
 
 
@@ -58,6 +61,27 @@ def test_the_comment_stands_where_it_covers_the_finding(before: str, after: str)
 
 def test_names_at_one_place_share_a_comment() -> None:
     assert with_ignores("a = [HERE, THERE]\n", y="HERE", x="THERE") == "# hclfix-ignore: x, y\na = [HERE, THERE]\n"
+
+
+@given(files(), st.data())
+def test_whatever_the_file_every_finding_is_suppressed_and_nothing_else_changes(text: str, data: st.DataObject) -> None:
+    document = Document("main.tf", text)
+    items = list(document.body.walk())
+    chosen = data.draw(st.sets(st.sampled_from(range(len(items))), max_size=4)) if items else set()
+    findings = [Finding("main.tf", items[number].span, "it is wrong", transform="x") for number in sorted(chosen)]
+    added = add_ignores(document, findings)
+    changed = Document("main.tf", apply_edits(text, added))
+    assert block_meaning_of(changed) == block_meaning_of(document)
+    moved = list(changed.body.walk())
+    said = suppressions(changed)
+    for number in chosen:
+        finding = Finding("main.tf", moved[number].span, "it is wrong", transform="x")
+        assert any(suppression.suppresses(finding, TODAY) for suppression in said)
+
+
+def block_meaning_of(document: Document) -> list[str]:
+    """What the file holds, item by item, without the blanks and comments between."""
+    return [repr(item).partition(", Span(")[0] for item in document.body.walk()]
 
 
 @pytest.mark.skipif(not shutil.which("terraform"), reason="terraform is not on PATH")

@@ -12,11 +12,12 @@ import pytest
 from hclfix import unused_ignore
 from hclfix.baseline import Baseline, BaselineError, baseline_text
 from hclfix.config import command_line, settle
-from hclfix.engine import Result, run
+from hclfix.engine import run
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.judge import Judge
 from hclfix.load import read_tree
 from hclfix.module import Module
+from hclfix.result import Result
 from hclfix.text import Edit
 from hclfix.transform import NoSettings, Transform
 

@@ -1,0 +1,33 @@
+"""What a run over one tree came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hclfix.change import Change
+from hclfix.finding import Finding
+from hclfix.problem import Problem
+from hclfix.text import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run over one tree came to. Spans of findings lie in the files as they are on disk.
+
+    ``changes`` are the files that differ in the end, by path. ``edits`` turn each of them into its new text.
+    ``texts`` are the files on disk that findings and edits name, by path; a file that a fix creates has the empty text.
+    ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not
+    fail. ``left`` are the remaining findings again, with the spans that they have once the changes are written.
+    ``dependent`` are those whose fix edits what another fix made first: it can't be made on the files as they are.
+    It is data alone, so that it can come from another process.
+    """
+
+    changes: tuple[Change, ...]
+    edits: tuple[Edit, ...]
+    fixed: tuple[Finding, ...]
+    remaining: tuple[Finding, ...]
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    left: tuple[Finding, ...] = ()
+    dependent: frozenset[Finding] = frozenset()
