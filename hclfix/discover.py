@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from typing import NamedTuple
 
 MODULE_SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
@@ -12,7 +13,7 @@ TEST_SUFFIXES = (".tftest.hcl", ".tofutest.hcl", ".tfmock.hcl", ".tfquery.hcl")
 VALUE_SUFFIXES = (".tfvars", ".tfvars.json")
 LOCK_FILE = ".terraform.lock.hcl"
 
-_LOCAL_SOURCE = re.compile(rb'source[ \t]*=[ \t]*"(\.\.?/[^"\r\n]*)"|"source"\s*:\s*"(\.\.?/[^"\r\n]*)"')
+_LOCAL_SOURCE = re.compile(rb'source"?[ \t]*[=:][ \t]*"(\.\.?/[^"\r\n]*)"')
 
 
 class Files(NamedTuple):
@@ -103,12 +104,43 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str]:
         pending.extend(sorted(inner, reverse=True))
 
 
-def group_into_trees(directories: Iterable[str]) -> list[list[str]]:
+class Contents(NamedTuple):
+    """What the files of a module directory come to: a digest of their names and bytes, and the local calls in them."""
+
+    digest: bytes
+    sources: frozenset[str]
+
+
+def contents_of(directory: str) -> Contents:
+    """Reads the bytes of a module's files once. The calls are found by text: one in a comment counts as well.
+
+    A file that can't be read counts as empty here; reading the module says what is wrong with it.
+    """
+    digest = blake2b(digest_size=20)
+    sources: set[str] = set()
+    try:
+        files = files_of(directory)
+    except OSError:
+        return Contents(b"", frozenset())
+    for path in (*files.module, *files.tests, *files.values, *([files.lock] if files.lock else [])):
+        try:
+            with open(path, "rb") as file:
+                content = file.read()
+        except OSError:
+            content = b""
+        digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+        sources.update(os.fsdecode(source) for source in _LOCAL_SOURCE.findall(content))
+    return Contents(digest.digest(), frozenset(sources))
+
+
+def group_into_trees(directories: Iterable[str], contents: dict[str, Contents] | None = None) -> list[list[str]]:
     """Puts the modules together that local calls join, so that each group can be read and written by itself.
 
-    The calls are found in the bytes, before anything is parsed; one in a comment only makes a group larger.
+    ``contents`` is filled with those of every directory, and of the directories outside that they call.
     """
     order = list(directories)
+    found = contents if contents is not None else {}
     number_of = {os.path.realpath(directory): number for number, directory in enumerate(order)}
     leaders = list(range(len(order)))
 
@@ -119,7 +151,8 @@ def group_into_trees(directories: Iterable[str]) -> list[list[str]]:
         return number
 
     for number, directory in enumerate(order):
-        for source in _local_sources(directory):
+        found[directory] = contents_of(directory)
+        for source in found[directory].sources:
             called = number_of.get(os.path.realpath(os.path.join(directory, source)))
             if called is not None:
                 first, second = sorted((leader(number), leader(called)))
@@ -130,15 +163,10 @@ def group_into_trees(directories: Iterable[str]) -> list[list[str]]:
     return list(trees.values())
 
 
-def _local_sources(directory: str) -> set[str]:
-    sources: set[str] = set()
-    for name in os.listdir(directory):
-        if is_module_file(name):
-            try:
-                with open(os.path.join(directory, name), "rb") as file:
-                    content = file.read()
-            except OSError:
-                continue  # reading the module says what is wrong with it
-            for native, in_json in _LOCAL_SOURCE.findall(content):
-                sources.add(os.fsdecode(native or in_json))
-    return sources
+def below_terragrunt(directory: str) -> bool:
+    """Whether a ``terragrunt.hcl`` lies in the directory or above it, up to the top of the repository."""
+    current = os.path.abspath(directory)
+    if os.path.exists(os.path.join(current, "terragrunt.hcl")):
+        return True
+    above = os.path.dirname(current)
+    return above != current and not os.path.exists(os.path.join(current, ".git")) and below_terragrunt(above)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
-from hclfix.discover import Files, files_of
+from hclfix.discover import Files, below_terragrunt, files_of
 from hclfix.module import Module
 from hclfix.problem import Problem
 from hclfix.syntax.document import Document
@@ -135,16 +135,5 @@ def _read_module(directory: str, writable: bool, texts: Mapping[str, str], probl
         lock[0] if lock else None,
         values,
         writable=writable,
-        terragrunt=_below_terragrunt(directory),
+        terragrunt=below_terragrunt(directory),
     )
-
-
-def _below_terragrunt(directory: str) -> bool:
-    """Whether a ``terragrunt.hcl`` lies in the directory or above it, up to the top of the repository."""
-    current = os.path.abspath(directory)
-    while not os.path.exists(os.path.join(current, "terragrunt.hcl")):
-        above = os.path.dirname(current)
-        if above == current or os.path.exists(os.path.join(current, ".git")):
-            return False
-        current = above
-    return True
