@@ -16,7 +16,7 @@ from hclfix.engine import run
 from hclfix.evaluate import Hole, Invalid, Known, Partial, Union, Unknown, Value, union
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.layout import lay_out
-from hclfix.meaning import block_meaning, meaning
+from hclfix.meaning import block_meaning, expression_meaning
 from hclfix.module import Module, Reference, address, attributes_with, is_generated, is_override, references_of
 from hclfix.problem import Problem
 from hclfix.providers import (
@@ -139,6 +139,7 @@ __all__ = [
     "change_block",
     "children",
     "create_file",
+    "expression_meaning",
     "insert_block_after",
     "is_generated",
     "is_override",
@@ -147,7 +148,6 @@ __all__ = [
     "leading_comments",
     "local_source",
     "locked_version",
-    "meaning",
     "names",
     "plain_text",
     "provider_constraint",

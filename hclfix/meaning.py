@@ -32,7 +32,7 @@ from hclfix.text import Span
 Meanings = Mapping[Node, bytes]
 
 
-def meaning(node: Node) -> bytes:
+def expression_meaning(node: Node) -> bytes:
     """What an expression means."""
     found: dict[Node, bytes] = {}
     for current in reversed(list(walk(node))):  # what lies inside comes first
@@ -53,7 +53,7 @@ def block_meaning(block: Block) -> bytes:
 
 
 def _attribute_meaning(attribute: Attribute) -> bytes:
-    return _digest("attribute", attribute.name, meaning(attribute.expression))
+    return _digest("attribute", attribute.name, expression_meaning(attribute.expression))
 
 
 def _meaning(node: Node, inner: Meanings) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hclfix.meaning import block_meaning, meaning
+from hclfix.meaning import block_meaning, expression_meaning
 from hclfix.syntax.document import Document
 from hclfix.syntax.expression import parse_expression
 from hclfix.syntax.structure import Block
@@ -29,7 +29,7 @@ from hclfix.syntax.structure import Block
     ],
 )
 def test_the_same(first: str, second: str) -> None:
-    assert meaning(parse_expression(first)) == meaning(parse_expression(second))
+    assert expression_meaning(parse_expression(first)) == expression_meaning(parse_expression(second))
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_the_same(first: str, second: str) -> None:
     ],
 )
 def test_not_the_same(first: str, second: str) -> None:
-    assert meaning(parse_expression(first)) != meaning(parse_expression(second))
+    assert expression_meaning(parse_expression(first)) != expression_meaning(parse_expression(second))
 
 
 def test_a_deep_expression_has_a_meaning() -> None:
-    assert meaning(parse_expression("[" * 1000 + "]" * 1000))
+    assert expression_meaning(parse_expression("[" * 1000 + "]" * 1000))
 
 
 def block(text: str) -> Block:

@@ -16,8 +16,8 @@ from hclfix import (
     VersionError,
     block_meaning,
     change_block,
+    expression_meaning,
     locked_version,
-    meaning,
     plain_text,
     requirements,
     source_address,
@@ -129,7 +129,7 @@ def _arguments(block: Block) -> dict[str, list[Item]]:
 
 
 def _meanings(items: Iterable[Item]) -> list[bytes]:
-    return [block_meaning(item) if isinstance(item, Block) else meaning(item.expression) for item in items]
+    return [block_meaning(item) if isinstance(item, Block) else expression_meaning(item.expression) for item in items]
 
 
 def _united(merge: Merge, name: str, ours: Sequence[Item], theirs: Sequence[Item]) -> bool:

@@ -16,8 +16,8 @@ from hclfix import (
     Tuple,
     VersionError,
     add_element,
+    expression_meaning,
     key_name,
-    meaning,
     plain_text,
     set_element,
     source_address,
@@ -34,7 +34,7 @@ def merge_required(module: Module, kept: Block, removed: Block) -> Merge:
         ours = kept.attribute(theirs.name)
         if not ours:
             merge.take_over(theirs.name, [theirs])
-        elif meaning(ours.expression) != meaning(theirs.expression):
+        elif expression_meaning(ours.expression) != expression_meaning(theirs.expression):
             _Entry(merge, module, ours, theirs).merge()
     return merge
 
@@ -59,7 +59,7 @@ class _Entry:
             self.decline(f"is {sources[1]} here and {sources[0]} there")
             return
         other = [key for key in theirs if key not in ("source", "version", "configuration_aliases")]
-        if any(key not in ours or meaning(ours[key]) != meaning(theirs[key]) for key in other):
+        if any(key not in ours or expression_meaning(ours[key]) != expression_meaning(theirs[key]) for key in other):
             self.decline(f"has another {', '.join(other)} here")
             return
         version = self.version(sources[0], ours.get("version"), theirs.get("version"))
@@ -132,9 +132,9 @@ def _unite_aliases(entry: Attribute, text: str, aliases: Expression, theirs: Att
         return text
     values = _values(entry) or {}
     own = values.get("configuration_aliases")
-    known = {meaning(alias) for alias in own.elements} if isinstance(own, Tuple) else set()
+    known = {expression_meaning(alias) for alias in own.elements} if isinstance(own, Tuple) else set()
     for alias in aliases.elements:
-        if meaning(alias) not in known:
+        if expression_meaning(alias) not in known:
             name = alias.span.of(document.text)
             text = edited(entry, text, partial(_add_alias, name=name))
     return text

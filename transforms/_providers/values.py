@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from hclfix import Attribute, Block, Document, Edit, Object, add_element, apply_edits, key_name, meaning
+from hclfix import Attribute, Block, Document, Edit, Object, add_element, apply_edits, key_name
 
 
 class United(NamedTuple):
@@ -50,7 +50,7 @@ def _unite_objects(united: United, ours: Attribute, theirs: Attribute) -> bool:
             return False
         if name not in values:
             text = edited(ours, text, partial(add_element, text=element.span.of(source)))
-        elif meaning(values[name]) != meaning(element.value):
+        elif expression_meaning(values[name]) != expression_meaning(element.value):
             there = values[name].span.of(ours.body.document.text)
             united.conflicts.append((f"{ours.name}.{name}", there, element.value.span.of(source)))
     if text != ours.value_text:

@@ -11,8 +11,8 @@ from hclfix import (
     Module,
     Safety,
     Traversal,
+    expression_meaning,
     locked_version,
-    meaning,
     names,
     provider_constraint,
 )
@@ -60,7 +60,7 @@ def instance_index(block: Block) -> str:
 
 def is_equal(module: Module, first: Attribute, second: Attribute) -> bool:
     """Whether two arguments have the same value for every input, by their meaning or by what they come to."""
-    if meaning(first.expression) == meaning(second.expression):
+    if expression_meaning(first.expression) == expression_meaning(second.expression):
         return True
     values = [module.resolve(argument.expression, any_input=True) for argument in (first, second)]
     return all(value.known for value in values) and values[0].plain() == values[1].plain()
