@@ -179,3 +179,23 @@ def test_a_file_that_is_no_baseline_is_an_error(content: str, message: str) -> N
 def test_a_missing_baseline_is_an_error() -> None:
     with pytest.raises(BaselineError, match=r"nowhere\.json: No such file or directory"):
         Baseline.read("nowhere.json")
+
+
+# --- fixes that build on others -------------------------------------------------------------------------------------
+
+
+def test_a_fix_that_edits_what_another_made_is_said_to_depend_on_it() -> None:
+    result = judged("old = 1\nb { new = 2 }\n")
+    assert [(finding.message, finding.span.start, finding in result.dependent) for finding in result.fixed] == [
+        ("old should be new", 0, False),
+        ("new should be newest", 0, True),
+        ("new should be newest", 12, False),
+    ]
+
+
+def test_what_is_left_has_its_place_in_the_new_text_too() -> None:
+    result = judged("old = 1\nrisky = 2\n# hclfix-ignore: zzz\n")
+    (before,), (after,) = result.remaining, result.left
+    assert before.span.of("old = 1\nrisky = 2\n") == "risky = 2"
+    assert result.changes[0].after is not None
+    assert after.span.of(result.changes[0].after) == "risky = 2"
