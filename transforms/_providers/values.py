@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from hclfix import Attribute, Block, Document, Edit, Object, add_element, apply_edits, key_name
+from hclfix import Attribute, Block, Document, Edit, Object, add_element, apply_edits, expression_meaning, key_name
 
 
 class United(NamedTuple):

@@ -7,6 +7,6 @@ terraform {
 
 resource "archive_file" "worker" {
   type        = "zip"
-  source_file = "${path.module}/worker.py"
+  source_file = "${path.module}/worker.js"
   output_path = "${path.module}/worker.zip"
 }

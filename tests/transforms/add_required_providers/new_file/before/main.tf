@@ -1,5 +1,5 @@
 data "archive_file" "worker" {
   type        = "zip"
-  source_file = "${path.module}/worker.py"
+  source_file = "${path.module}/worker.js"
   output_path = "${path.module}/worker.zip"
 }

@@ -1,1 +1,0 @@
-def handler(event, context): pass
