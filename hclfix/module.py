@@ -94,10 +94,8 @@ class Module:
 
     def with_documents(self, changed: Mapping[str, Document | None]) -> Module:
         """The module with these files instead of its own, by path; a file that it lacks is added, None takes one
-        away.
+        away. It belongs to no tree yet, so that what callers and inputs make of it is worked out anew.
         """
-        if not changed:
-            return self
         documents = {document.path: document for document in self.documents}
         tests = {document.path: document for document in self.tests}
         for path, document in changed.items():
@@ -106,7 +104,7 @@ class Module:
                 files.pop(path, None)
             else:
                 files[path] = document
-        return Module(
+        module = Module(
             self.directory,
             documents.values(),
             tests.values(),
@@ -115,6 +113,9 @@ class Module:
             writable=self.writable,
             terragrunt=self.terragrunt,
         )
+        if not changed:
+            module._references = self._references
+        return module
 
     # --- files ---
 
