@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = """
 text version change discover
-finding problem rewrite syntax
+finding problem rewrite syntax result
 references terraform_json versions layout evaluate fingerprint
 align edits elements
 module resolve tree load providers
@@ -21,7 +21,7 @@ engine
 report
 config
 write second_opinion meaning baseline suppress unused_ignore add_ignores output
-judge work
+api cache judge work
 accept request testing
 summary
 command flags
@@ -34,6 +34,7 @@ WRITERS = {
     "hclfix/write.py": "the files of a module",
     "hclfix/command.py": "the report, to a file that the user named",
     "hclfix/output.py": "/dev/null, when the reader of a pipe is gone",
+    "hclfix/cache.py": "results, in the user's cache directory",
     "hclfix/testing.py": "copies of test cases",
     "hclfix/syntax/grammar.py": "its own table, when a developer changed the grammar",
 }
