@@ -17,7 +17,7 @@ references terraform_json versions layout evaluate fingerprint
 align edits elements
 module resolve tree load providers
 transform
-engine
+catalogue engine
 report
 config
 write second_opinion meaning baseline suppress unused_ignore add_ignores output
