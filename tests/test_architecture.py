@@ -17,10 +17,10 @@ references terraform_json versions layout evaluate fingerprint
 align edits elements
 module resolve tree load providers
 transform
-catalogue engine
+engine
 report
 config
-write second_opinion meaning baseline suppress unused_ignore add_ignores output
+write second_opinion meaning baseline suppress unused_ignore catalogue add_ignores output
 api cache judge work
 accept request testing
 summary
