@@ -55,7 +55,7 @@ from ._suffix.part import Parts
 from ._suffix.plan import plan
 from ._suffix.settle import Settling
 
-needs = ('resource "aws_', "resource aws_", 'source = "./', 'source = "../')
+needs = ('resource "aws_', "resource aws_", 'module "')
 
 
 @dataclass(frozen=True)

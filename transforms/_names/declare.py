@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 
 from hclfix import (
+    Block,
     Document,
     Edit,
     Module,
@@ -24,8 +26,8 @@ def declarations(module: Module, variable: str | None, locals: Mapping[str, str]
     edits: list[Edit] = []
     blocks = [variable] if variable else []
     homes = [block for block in module.blocks("locals") if _may_edit(module, block.document)]
-    if homes:
-        edits += change_block(homes[0], locals)
+    if homes and locals:
+        edits += change_block(max(homes, key=_fitness), locals)
     elif locals:
         blocks.append("locals {\n" + "".join(f"  {name} = {value}\n" for name, value in locals.items()) + "}")
     if blocks:
@@ -43,6 +45,11 @@ def _at_variables(module: Module, text: str) -> list[Edit]:
     if document:
         return append_block(document, text)
     return create_file(module.path("variables.tf"), text)
+
+
+def _fitness(block: Block) -> tuple[bool, int]:
+    """How good a home for a local a ``locals`` block is; the first of the best is taken."""
+    return os.path.basename(block.path) in ("locals.tf", "main.tf"), len(block.body.items)
 
 
 def _may_edit(module: Module, document: Document) -> bool:

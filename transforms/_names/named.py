@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hclfix import Attribute, Block, Module, Value, is_override
+from hclfix import Attribute, AttributeStep, Block, Module, Span, Traversal, Value, Variable, is_override
 
 from .table import Facts, NameFact
 
@@ -50,3 +50,9 @@ def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterato
                     yield Name(module, block, attribute, fact)
                 elif prefixes and fact.prefix and (attribute := block.attribute(fact.prefix)):
                     yield Name(module, block, attribute, fact, prefixed=True)
+
+
+def variable_value(module: Module, name: str) -> Value:
+    """What ``var.name`` is worth in a module."""
+    nowhere = Span(0, 0)
+    return module.resolve(Traversal(nowhere, Variable(nowhere, "var"), (AttributeStep(nowhere, name, nowhere),)))

@@ -30,7 +30,7 @@ from hclfix import (
 )
 
 from .places import enclosing
-from .texts import Texts, occurrences
+from .texts import Texts, occurrences, segments
 
 _SKIPPED_BLOCKS = frozenset(("variable", "moved", "import", "removed", "terraform", "check", "provider"))
 _FILES = re.compile(r"file.*|templatefile|fileset|abspath|pathexpand|dirname|basename")
@@ -69,7 +69,10 @@ class Run(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A name in a piece, from ``start`` to ``end`` in the text that the piece comes to; ``runs`` make up that text."""
+    """A name in a piece, from ``start`` to ``end`` in the text that the piece comes to; ``runs`` make up that text.
+
+    What stands there may be filled in by a loop, and then is the name in one of its rounds.
+    """
 
     piece: Piece
     text: str
@@ -133,6 +136,10 @@ def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool) -> list[M
             match = Match(piece, text, start, start + len(name), runs)
             if not _comes_from_inside(match):
                 found.append(match)
+        for start, segment in segments(text):
+            loop = texts.loop_pattern(segment)
+            if loop and segment != name and loop.fullmatch(name):
+                found.append(Match(piece, text, start, start + len(segment), runs))
     return found
 
 

@@ -15,6 +15,9 @@ _FIRST = 0xE000
 _LAST = 0xF8FF
 _NEVER_EQUAL = 0xF0000
 
+SHORTEST_WORD = 3
+"""Texts with fewer known characters are not looked for: they stand everywhere."""
+
 _BOUNDARY = r"[:/,\"'\s\[\](){}<>=?&;|\\]"
 _BEFORE = rf"(?:^|(?<={_BOUNDARY}))"
 _AFTER = rf"(?=$|{_BOUNDARY}|\.(?:s3|execute-api|sqs|lambda|amazonaws)\b|\.fifo\b)"
@@ -53,6 +56,18 @@ class Texts:
             self._characters[key] = chr(_FIRST + len(self._characters))
         return self._characters.get(key, chr(_NEVER_EQUAL))
 
+    def loop_pattern(self, segment: str) -> re.Pattern[str] | None:
+        """What a segment can be, where a loop (``each.key``, ``count.index``) fills it in; None where no loop does."""
+        loops = {
+            character
+            for (_, address), character in self._characters.items()
+            if address.startswith(("each.", "count.")) and character in segment
+        }
+        literal = sum(not is_unknown(character) for character in segment)
+        if not loops or literal < SHORTEST_WORD:
+            return None
+        return re.compile("".join(".+" if character in loops else re.escape(character) for character in segment))
+
     def shown(self, text: str) -> str:
         """A text for people, its unknown pieces as ``${reference}``."""
         for (_, address), character in self._characters.items():
@@ -72,9 +87,9 @@ def occurrences(name: str, text: str) -> list[int]:
     return [match.start() for match in re.finditer(_BEFORE + re.escape(name) + _AFTER, text)]
 
 
-def segments(text: str) -> list[str]:
-    """The segments of a text."""
-    return [segment for segment in re.split(_BOUNDARY, text) if segment]
+def segments(text: str) -> list[tuple[int, str]]:
+    """The segments of a text, each with where it begins."""
+    return [(match.start(), match[0]) for match in re.finditer(rf"(?:(?!{_BOUNDARY}).)+", text)]
 
 
 def literal_runs(text: str) -> list[str]:

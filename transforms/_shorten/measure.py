@@ -38,11 +38,7 @@ class Measured:
 
     def __init__(self, tree: Tree, facts: Facts, variables: Iterable[str], budget: int) -> None:
         self.original = tree
-        copies = {
-            module: module.with_documents({module.documents[0].path: module.documents[0]})
-            for module in tree.modules
-            if module.documents
-        }
+        copies = {module: module.with_documents({}) for module in tree.modules}
         given = {}
         for name in variables:
             declared = [module for module in tree.roots if module.block(f"var.{name}")]

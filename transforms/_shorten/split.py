@@ -28,6 +28,8 @@ KEPT = re.compile(r"(?:var|local)\.(?:.*_)?(?:env|environment|stage|tier|workspa
 _ENVIRONMENT = re.compile(r"(?:var|local)\.(?:env|environment|stage|tier)(?:_name)?", re.IGNORECASE)
 """Addresses of what may be cut after its first letters, so that it still tells environments apart."""
 
+_PREFIX = re.compile(r"prefix|name|base|stem")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -100,7 +102,9 @@ def _local(module: Module, expression: Expression) -> str | None:
         return None
     address = address_of(expression)
     name = address.removeprefix("local.")
-    if not address.startswith("local.") or name not in module.locals or KEPT.fullmatch(address):
+    if not address.startswith("local.") or name not in module.locals:
+        return None
+    if KEPT.fullmatch(address) and not _PREFIX.search(name):
         return None
     return name
 

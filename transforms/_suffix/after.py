@@ -29,7 +29,7 @@ class After:
         self._edits: dict[str, list[Edit]] = {}
         for edit in sorted(set(edits), key=lambda edit: edit.span):
             self._edits.setdefault(edit.path, []).append(edit)
-        self._modules = {module: self._edited(module) for module in tree.modules if module.documents}
+        self._modules = {module: self._edited(module) for module in tree.modules}
         self._originals = {after: module for module, after in self._modules.items()}
         self._patterns: dict[Module, list[tuple[Piece, str]]] = {}
         self.tree = Tree(self._modules.values(), tree.inputs)
@@ -38,7 +38,8 @@ class After:
         documents: dict[str, Document | None] = {}
         for document in module.documents:
             edits = self._edits.get(document.path)
-            documents[document.path] = Document(document.path, apply_edits(document.text, edits)) if edits else document
+            if edits:
+                documents[document.path] = Document(document.path, apply_edits(document.text, edits))
         return module.with_documents(documents)
 
     def module(self, original: Module) -> Module:

@@ -72,7 +72,7 @@ def _finding(plan: Plan, source: Source, clashes: Sequence[Collision]) -> Findin
 def _message(source: Source, following: Following, texts: Texts) -> str:
     if source.local is None:
         (name,) = source.names
-        old = next((f' "{texts.shown(renamed.old)}"' for renamed in following.renamed), "")
+        old = f' "{texts.shown(renamed.old)}"' if (renamed := following.example) else ""
         text = f"{name.address}: {name.attribute.name}{old} has no environment suffix"
     else:
         text = f"local.{source.local}: the names built on it have no environment suffix ({_list(source.names)})"
@@ -88,7 +88,7 @@ def _message(source: Source, following: Following, texts: Texts) -> str:
 
 def _becomes(following: Following, suffixes: Sequence[str] | None, texts: Texts) -> str:
     """What the first name is called then."""
-    renamed = next(iter(following.renamed), None)
+    renamed = following.example
     suffix = (suffixes or [""])[0]
     if renamed is None or not suffix:
         return "; what it is called then depends on the suffix"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from .._names.graph import reaches
 from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
-from .._names.texts import Texts, is_unknown, literal_runs, segments
+from .._names.texts import SHORTEST_WORD, Texts, is_unknown, literal_runs, segments
 from .._names.trace import references_in
 from .after import After, marked
 from .source import Source
@@ -49,7 +49,6 @@ _SERVICES = {
 _ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
 _FOR_PEOPLE = frozenset(("description", "comment", "alarm_description", "tags", "title", "label"))
 _PLAIN_WORD = re.compile(r"[A-Za-z]+\d*")
-_SHORTEST_WORD = 3
 
 
 TemplateOf = Callable[[Module], str]
@@ -76,22 +75,48 @@ class Following:
     patterns: list[str] = field(default_factory=list)
     blockers: list[str] = field(default_factory=list)
 
+    @property
+    def example(self) -> Renamed | None:
+        """The first name, as the files' inputs make it."""
+        return next((renamed for renamed in self.renamed if not renamed.any_input), None)
 
-def follow(source: Source, after: After, texts: Texts, template_of: TemplateOf) -> Following:
-    """Finds and rewrites the strings that hold a name of the source as it was."""
-    found = Following()
-    rewritten: set[tuple[str, Span, int]] = set()
-    for name in source.names:
-        found.renamed += _renamed(name, after, texts)
-    for renamed in found.renamed:
-        for match in _matches(renamed, after, texts):
-            key = (match.piece.document.path, match.piece.expression.span, match.start)
-            if key in rewritten:
-                continue
-            rewritten.add(key)
-            _rewrite(found, renamed, match, after, template_of)
-    _look_at_patterns(found, after, texts)
-    return found
+
+def follow(sources: Sequence[Source], after: After, texts: Texts, template_of: TemplateOf) -> dict[Source, Following]:
+    """Finds and rewrites the strings that hold a name of a source as it was."""
+    followings = {
+        source: Following([each for name in source.names for each in _renamed(name, after, texts)]) for source in sources
+    }
+    owners: dict[str, set[str]] = {}
+    for found in followings.values():
+        for renamed in found.renamed:
+            owners.setdefault(renamed.old, set()).add(_noun(renamed.name))
+    for found in followings.values():
+        rewritten: set[tuple[str, Span, int]] = set()
+        for renamed in found.renamed:
+            for match in _matches(renamed, after, texts):
+                key = (match.piece.document.path, match.piece.expression.span, match.start)
+                if key not in rewritten and not _belongs_to_other(renamed, match, owners):
+                    rewritten.add(key)
+                    _rewrite(found, renamed, match, after, texts, template_of)
+        _look_at_patterns(found, after, texts)
+    return followings
+
+
+def _noun(name: Name) -> str:
+    """What a resource is called in short: ``queue``, ``function``."""
+    return name.fact.type.rpartition("_")[2]
+
+
+def _belongs_to_other(renamed: Renamed, match: Match, owners: Mapping[str, Set[str]]) -> bool:
+    """Whether another resource has the same name, and the argument is called after that one."""
+    argument = _argument(match.piece)
+    nouns = owners[renamed.old]
+    return _noun(renamed.name) not in argument and any(noun in argument for noun in nouns)
+
+
+def _argument(piece: Piece) -> str:
+    """The key or argument that a string stands for, as one lower-case word."""
+    return (piece.keys[-1] if piece.keys else piece.attribute.name).lower().replace("_", "")
 
 
 def _renamed(name: Name, after: After, texts: Texts) -> Iterator[Renamed]:
@@ -101,7 +126,7 @@ def _renamed(name: Name, after: After, texts: Texts) -> Iterator[Renamed]:
     if attribute is None:
         return
     seen: set[tuple[str, bool]] = set()
-    for any_input in (False, True):
+    for any_input in (True, False):
         for new in texts.of(module, attribute.expression, any_input=any_input):
             old, position = marked(new)
             known = old.strip() and not all(is_unknown(each) and ord(each) >= 0xF0000 for each in old)
@@ -130,27 +155,29 @@ def _own_span(renamed: Renamed, after: After) -> tuple[str, int] | None:
 
 def _words(renamed: Renamed) -> list[str]:
     """Texts of which one stands wherever the old name is written: its longest literal piece, or the variables it is made of."""
-    runs = [run for run in literal_runs(renamed.old) if len(run) >= _SHORTEST_WORD]
+    runs = [run for run in literal_runs(renamed.old) if len(run) >= SHORTEST_WORD]
     raw = renamed.name.attribute.value_text
     written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
     references = [address for _, address in references_in(renamed.name.attribute.expression) if address.startswith("var.")]
     return list(dict.fromkeys([*sorted(written, key=len)[-1:], *runs[:1]])) or references
 
 
-def _rewrite(found: Following, renamed: Renamed, match: Match, after: After, template_of: TemplateOf) -> None:
+def _rewrite(found: Following, renamed: Renamed, match: Match, after: After, texts: Texts, template_of: TemplateOf) -> None:
     piece = match.piece
     meaning = _meaning(renamed, match)
     if meaning is None:
         return
     place = f"{piece.document.path}:{after.line(piece.document, piece.expression.span.start)}"
     if not meaning:
-        found.blockers.append(f'{place} holds "{renamed.old}", which may be this name or another thing')
+        found.blockers.append(f'{place} holds "{texts.shown(renamed.old)}", which may be this name or another thing')
         return
     module = after.original(piece.module)
-    reference = _reference(renamed, piece, after)
+    written = match.text[match.start : match.end]
+    reference = _reference(renamed, piece, after) if written == renamed.old else None
     edits = replaced(match, reference) if reference else None
-    if edits is None:
-        edits = inserted(match, renamed.position, template_of(module))
+    position = renamed.position if renamed.position < len(renamed.old) else len(written)
+    if edits is None and (position == len(written) or written[:position] == renamed.old[:position]):
+        edits = inserted(match, position, template_of(module))
         if edits is not None:
             found.modules.add(module)
     back = after.before(edits) if edits else None
@@ -172,9 +199,8 @@ def _meaning(renamed: Renamed, match: Match) -> bool | None:
     if not plain:
         return True
     piece = match.piece
-    argument = (piece.keys[-1] if piece.keys else piece.attribute.name).lower().replace("_", "")
-    noun = renamed.name.fact.type.rpartition("_")[2]
-    if noun in argument:
+    argument = _argument(piece)
+    if _noun(renamed.name) in argument:
         return True
     around = {piece.attribute.name, *piece.keys}
     if around & _FOR_PEOPLE or argument == "name" or is_namelike(piece.attribute.name):
@@ -211,7 +237,7 @@ def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
         for piece, text in after.patterns(module, texts):
             for match in re.finditer(r"[^\s\"]+", text):
                 arn = re.match(r"arn:[^:]*:([a-z0-9-]+):", match[0])
-                for pattern in segments(match[0]):
+                for _, pattern in segments(match[0]):
                     if "*" not in pattern or not pattern.strip("*"):
                         continue
                     for renamed in names:

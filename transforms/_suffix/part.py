@@ -7,18 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hclfix import (
-    AttributeStep,
     Edit,
     Hole,
     Module,
-    Span,
-    Traversal,
     Value,
-    Variable,
     change_block,
 )
 
 from .._names.declare import declarations
+from .._names.named import variable_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class Parts:
             return self._local(module) or self._declared(module, self.variables[0])
         if not module.block(f"var.{name}"):
             return self._declared(module, name)
-        value = module.resolve(_reference(name))
+        value = variable_value(module, name)
         empty = _is_empty(value)
         joined = _joined_local(module, name)
         if joined:
@@ -157,11 +154,6 @@ def _variable_text(name: str) -> str:
     error_message = "The suffix must be empty, or lower-case letters, digits and single hyphens between them."
   }}
 }}'''
-
-
-def _reference(name: str) -> Traversal:
-    nowhere = Span(0, 0)
-    return Traversal(nowhere, Variable(nowhere, "var"), (AttributeStep(nowhere, name, nowhere),))
 
 
 def _is_empty(value: Value) -> bool:

@@ -42,8 +42,7 @@ def plan(tree: Tree, parts: Parts, settling: Settling) -> Plan:
     if waiting:
         made.sources = _sources(made, waiting)
         after = _after(made)
-        for source in made.sources:
-            made.following[source] = follow(source, after, made.texts, lambda module: parts.of(module).template)
+        made.following = follow(made.sources, after, made.texts, lambda module: parts.of(module).template)
     return made
 
 
@@ -107,8 +106,13 @@ class _HoldsName:
         assert self._names is not None
         if any(occurrences(name, text) for name in self._names):
             return True
-        patterns = [segment for segment in segments(text) if "*" in segment.strip("*")]
-        return any(fnmatchcase(name, pattern) for pattern in patterns for name in self._names)
+        for _, segment in segments(text):
+            loop = self.made.texts.loop_pattern(segment)
+            if loop and any(loop.fullmatch(name) for name in self._names):
+                return True
+            if "*" in segment and segment.strip("*") and any(fnmatchcase(name, segment) for name in self._names):
+                return True
+        return False
 
 
 def _after(made: Plan) -> After:

@@ -68,11 +68,10 @@ class Source:
         """The edits that put ``template`` in; those that declare something are not among them."""
         if self.local is None:
             (name,) = self.names
-            suffix = fitted(template, name)
             expression = name.attribute.expression
-            return appended(name.module, self.document, expression, suffix, may_be_null(name))
+            return appended(name.module, self.document, expression, self._fitted(template), may_be_null(name))
         if self.misuse is None:
-            return appended(self.module, self.document, self.attribute.expression, template, nullable=False)
+            return appended(self.module, self.document, self.attribute.expression, self._fitted(template), nullable=False)
         return [
             Edit(name.attribute.body.document.path, step.name_span, self.second)
             for name in self.names
@@ -82,14 +81,12 @@ class Source:
 
     def declared(self, template: str) -> dict[str, str]:
         """The locals that the edits need, by name."""
-        return {self.second: f'"${{local.{self.local}}}{template}"'} if self.misuse else {}
+        return {self.second: f'"${{local.{self.local}}}{self._fitted(template)}"'} if self.misuse else {}
 
-
-def fitted(template: str, name: Name) -> str:
-    """The suffix for a name that takes no hyphen, with the separator that it takes."""
-    if name.fact.separator == "-" or not name.fact.characters or "-" in name.fact.characters:
-        return template
-    return f'${{replace({as_expression(template)}, "-", "{name.fact.separator}")}}'
+    def _fitted(self, template: str) -> str:
+        """The suffix with the separator that the names take, where one of them takes no hyphen."""
+        separator = next((name.fact.separator for name in self.names if name.fact.separator != "-"), "-")
+        return template if separator == "-" else f'${{replace({as_expression(template)}, "-", "{separator}")}}'
 
 
 def may_be_null(name: Name) -> bool:
@@ -99,9 +96,15 @@ def may_be_null(name: Name) -> bool:
     value = name.module.resolve(name.attribute.expression, any_input=True)
     return any(
         (isinstance(choice, Known) and choice.content is None)
-        or (isinstance(choice, Unknown) and choice.nullable and choice.address not in ("each.key", "count.index"))
+        or (isinstance(choice, Unknown) and choice.nullable and not _is_never_null(name.module, choice.address or ""))
         for choice in value.alternatives
     )
+
+
+def _is_never_null(module: Module, address: str) -> bool:
+    variable = module.block(address)
+    nullable = variable.attribute("nullable") if variable else None
+    return address in ("each.key", "count.index") or (nullable is not None and nullable.value_text == "false")
 
 
 def leading(expression: Expression) -> AttributeStep | None:

@@ -1,0 +1,8 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+module "queue" {
+  source             = "./queue"
+  environment_suffix = var.environment_suffix
+}

@@ -1,0 +1,8 @@
+variable "environment_suffix" {
+  type    = string
+  default = ""
+}
+
+locals {
+  environment_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+}

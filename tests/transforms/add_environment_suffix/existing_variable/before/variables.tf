@@ -1,0 +1,4 @@
+variable "environment_suffix" {
+  type    = string
+  default = ""
+}

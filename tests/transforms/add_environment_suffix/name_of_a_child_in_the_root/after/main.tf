@@ -1,0 +1,12 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+module "queue" {
+  source             = "./queue"
+  environment_suffix = var.environment_suffix
+}
+
+output "queue_arn" {
+  value = "arn:aws:sqs:us-east-1:123456789012:shop-jobs${local.environment_suffix}"
+}

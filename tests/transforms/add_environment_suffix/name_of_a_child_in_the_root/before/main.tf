@@ -1,0 +1,11 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+module "queue" {
+  source = "./queue"
+}
+
+output "queue_arn" {
+  value = "arn:aws:sqs:us-east-1:123456789012:shop-jobs"
+}

@@ -1,0 +1,66 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "orders-worker${local.environment_suffix}"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "orders-data${local.environment_suffix}"
+}
+
+resource "aws_dynamodb_table" "orders" {
+  name         = "orders-table${local.environment_suffix}"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_iam_role_policy" "worker" {
+  name = "data"
+  role = aws_iam_role.worker.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::${aws_s3_bucket.data.bucket}", "arn:aws:s3:::${aws_s3_bucket.data.bucket}/*", "arn:aws:s3:::orders-data-archive/*"]
+      },
+      {
+        Effect   = "Allow"
+        Action   = "dynamodb:*"
+        Resource = "arn:aws:dynamodb:us-east-1:123456789012:table/${aws_dynamodb_table.orders.name}/index/*"
+      },
+    ]
+  })
+}
+
+resource "aws_iam_policy" "read" {
+  name   = "orders-read${local.environment_suffix}"
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "s3:GetObject",
+      "Resource": "arn:aws:s3:::${aws_s3_bucket.data.bucket}/*"
+    }
+  ]
+}
+EOF
+}
+
+data "aws_iam_policy_document" "send" {
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["arn:aws:s3:::${aws_s3_bucket.data.bucket}/in/*"]
+  }
+}

@@ -1,0 +1,39 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+variable "project" {
+  default = "shop"
+}
+
+variable "environment_suffix" {
+  description = "Tells copies of this module apart; it ends the names of what the module makes."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([a-z0-9]+(-[a-z0-9]+)*)?$", var.environment_suffix))
+    error_message = "The suffix must be empty, or lower-case letters, digits and single hyphens between them."
+  }
+}
+
+locals {
+  environment_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "${"${var.project}-queue"}-jobs${local.environment_suffix}"
+}
+
+resource "aws_cloudwatch_dashboard" "main" {
+  dashboard_name = "${var.project}-main${local.environment_suffix}"
+  dashboard_body = jsonencode({ widgets = [] })
+}
+
+resource "aws_sns_topic" "alerts" {
+  name = trimspace(<<EOT
+${var.project}-alerts${local.environment_suffix}
+EOT
+  )
+}

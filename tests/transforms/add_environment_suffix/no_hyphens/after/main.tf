@@ -1,0 +1,19 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_athena_database" "events" {
+  name   = "shop_events${replace(local.environment_suffix, "-", "_")}"
+  bucket = "some-bucket"
+}
+
+resource "aws_iot_topic_rule" "events" {
+  name        = "shop_events${replace(local.environment_suffix, "-", "_")}"
+  enabled     = true
+  sql         = "SELECT * FROM 'topic'"
+  sql_version = "2016-03-23"
+}
+
+resource "aws_glue_catalog_database" "events" {
+  name = "shop_events${replace(local.environment_suffix, "-", "_")}"
+}

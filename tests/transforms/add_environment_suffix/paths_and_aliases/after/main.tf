@@ -1,0 +1,22 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_kms_alias" "data" {
+  name          = "alias/shop-data${local.environment_suffix}"
+  target_key_id = aws_kms_key.data.id
+}
+
+resource "aws_kms_key" "data" {
+  description = "Data"
+}
+
+resource "aws_ssm_parameter" "password" {
+  name  = "/shop/database/password${local.environment_suffix}"
+  type  = "SecureString"
+  value = "changeme"
+}
+
+resource "aws_cloudwatch_log_group" "app" {
+  name = "/shop/app${local.environment_suffix}"
+}

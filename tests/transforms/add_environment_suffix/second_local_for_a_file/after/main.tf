@@ -1,0 +1,43 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+locals {
+  prefix             = "shop-${var.environment}"
+  environment_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+  prefix_with_suffix = "${local.prefix}${local.environment_suffix}"
+}
+
+variable "environment" {
+  default = "dev"
+}
+
+variable "environment_suffix" {
+  description = "Tells copies of this module apart; it ends the names of what the module makes."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([a-z0-9]+(-[a-z0-9]+)*)?$", var.environment_suffix))
+    error_message = "The suffix must be empty, or lower-case letters, digits and single hyphens between them."
+  }
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "${local.prefix_with_suffix}-jobs"
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "${local.prefix_with_suffix}-worker"
+  role          = "arn:aws:iam::123456789012:role/worker"
+  filename      = "${path.module}/build/${local.prefix}.zip"
+  handler       = "main.handler"
+  runtime       = "python3.12"
+
+  environment {
+    variables = {
+      QUEUE = aws_sqs_queue.jobs.name
+    }
+  }
+}

@@ -1,0 +1,7 @@
+variable "project" {
+  default = "shop"
+}
+
+variable "environment" {
+  default = "dev"
+}

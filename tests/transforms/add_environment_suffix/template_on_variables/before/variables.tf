@@ -1,0 +1,8 @@
+variable "project" {
+  type    = string
+  default = "shop"
+}
+
+variable "environment" {
+  type = string
+}

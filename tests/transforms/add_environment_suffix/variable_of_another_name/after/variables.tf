@@ -1,0 +1,8 @@
+variable "environmentSuffix" {
+  type    = string
+  default = ""
+}
+
+locals {
+  environment_suffix = var.environmentSuffix == "" ? "" : "-${var.environmentSuffix}"
+}

@@ -1,0 +1,4 @@
+variable "environmentSuffix" {
+  type    = string
+  default = ""
+}

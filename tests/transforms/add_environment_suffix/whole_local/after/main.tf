@@ -1,0 +1,32 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+locals {
+  queue_name         = "${var.project}-jobs${local.environment_suffix}"
+  environment_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+}
+
+variable "project" {
+  default = "shop"
+}
+
+variable "environment_suffix" {
+  description = "Tells copies of this module apart; it ends the names of what the module makes."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([a-z0-9]+(-[a-z0-9]+)*)?$", var.environment_suffix))
+    error_message = "The suffix must be empty, or lower-case letters, digits and single hyphens between them."
+  }
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = local.queue_name
+}
+
+output "queue" {
+  value = local.queue_name
+}
