@@ -92,5 +92,3 @@ def _element_at(value: Known | Unknown, position: object) -> Value:
         raise EvaluationError(f"there are only {len(value.type.parts)} elements, so none at index {position}")
     type = value.type.parts[position] if value.type.kind == "tuple" else value.type.element
     return step_into(value, type, f"[{position}]")
-
-

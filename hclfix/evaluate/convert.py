@@ -74,7 +74,8 @@ def _convert_known(value: Known, type: Type) -> Value:
     element = _settled(value.type, type).element
     elements = [convert(each, element) for each in value.elements]
     if any(each.type != element for each in elements):
-        element = unify([each.type for each in elements]) or DYNAMIC
+        settled = [each.type for each in elements if each.type != DYNAMIC]
+        element = (unify(settled) if settled else None) or DYNAMIC
         elements = [convert(each, element) for each in elements]
     if isinstance(content, dict):
         return map_value(element, dict(zip(content, elements, strict=True)))
@@ -150,4 +151,3 @@ def bool_content(value: Value) -> bool:
     assert isinstance(value, Known)
     assert isinstance(value.content, bool)
     return value.content
-

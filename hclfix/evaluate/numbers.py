@@ -51,4 +51,3 @@ def text(value: int | Fraction) -> str | None:
     if rounded(Fraction(decimal)) != value:
         return None
     return f"{decimal.normalize(Context(prec=_DIGITS)):f}"
-

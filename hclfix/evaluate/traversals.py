@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hclfix.evaluate.access import attribute, index, step_into
+from hclfix.evaluate.lengths import known_length
 from hclfix.evaluate.making import FALSE, TRUE, list_value, null, number, tuple_value, union
 from hclfix.evaluate.types import DYNAMIC, STRING
 from hclfix.evaluate.values import EvaluationError, Invalid, Known, Union, Unknown, Value, with_sources
@@ -30,9 +31,13 @@ def traversal(node: Traversal, names: Names, context: Context) -> Work:
     else:
         value = yield root, names
     value = yield from _steps(value, steps, names)
-    if isinstance(value, Unknown) and value.address and not value.address.startswith("var."):
-        return with_sources(value, frozenset({value.address}))
-    return value
+    if not isinstance(value, Unknown) or not value.address or value.address.startswith("var."):
+        return value
+    sources = value.sources | {value.address}
+    length = known_length(value.address)
+    if value.type == DYNAMIC and length:
+        return Unknown(STRING, value.reason, value.address, *length, nullable=False, sources=sources)
+    return with_sources(value, sources)
 
 
 def _reference(address: str, reason: str = "the files don't tell its value") -> Unknown:

@@ -124,5 +124,3 @@ def _with_defaults(value: Value, wanted: Constraint) -> Value:
         filled = dict(zip(value.content, elements, strict=True))
         return with_sources(object_value(filled), value.sources)
     return with_sources(tuple_value(elements), value.sources)
-
-

@@ -47,7 +47,9 @@ def shown(value: Value) -> str:
     if isinstance(value, Partial):
         return json.dumps("".join(_hole(part) if isinstance(part, Hole) else part for part in value.parts))
     if isinstance(value, Unknown):
-        limits = "" if (value.least, value.greatest) in ((None, None), (0, None)) else f" {value.least}..{value.greatest}"
+        limits = (
+            "" if (value.least, value.greatest) in ((None, None), (0, None)) else f" {value.least}..{value.greatest}"
+        )
         return f"unknown {value.type}{limits}" + (f" {value.address}" if value.address else "")
     assert isinstance(value, Known)
     if value.known:

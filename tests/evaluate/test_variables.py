@@ -45,10 +45,10 @@ def variable(body: str) -> Block:
         ("type = set(string)\ndefault = []", '["b", "a", "b"]', '["a", "b"]'),
         ('type = tuple([string, number])\ndefault = [1, "2"]', None, '["1", 2]'),
         ('type = "string"\ndefault = true', None, '"true"'),
-        ("type = string\nsensitive = true\ndefault = \"a\"", None, "unknown string var.x"),
+        ('type = string\nsensitive = true\ndefault = "a"', None, "unknown string var.x"),
         ('default = "dev"', "null", '"null"'),
-        ("type = list(string)\ndefault = [\"a\"]\nnullable = false", "null", '["a"]'),
-        ("type = list(string)\ndefault = [\"a\"]", "null", "null"),
+        ('type = list(string)\ndefault = ["a"]\nnullable = false', "null", '["a"]'),
+        ('type = list(string)\ndefault = ["a"]', "null", "null"),
     ],
 )
 def test_value_of_a_variable(body: str, given: str | None, expected: str) -> None:
@@ -57,8 +57,14 @@ def test_value_of_a_variable(body: str, given: str | None, expected: str) -> Non
 
 def test_optional_attributes_have_their_defaults() -> None:
     block = variable(
-        "type = list(object({ name = string, size = optional(number, 2), more = optional(object({ a = optional(string, \"b\") }), {}) }))\n"
-        'default = [{ name = "web" }, { name = "db", size = "5", more = null, extra = 1 }]'
+        """
+        type = list(object({
+          name = string
+          size = optional(number, 2)
+          more = optional(object({ a = optional(string, "b") }), {})
+        }))
+        default = [{ name = "web" }, { name = "db", size = "5", more = null, extra = 1 }]
+        """
     )
     assert shown(variable_value(block, None)) == (
         '[{"more": {"a": "b"}, "name": "web", "size": 2}, {"more": {"a": "b"}, "name": "db", "size": 5}]'

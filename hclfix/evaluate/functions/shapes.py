@@ -40,5 +40,3 @@ def like(value: Value, elements: Sequence[Value]) -> Value:
 
 def is_null(value: Value) -> bool:
     return isinstance(value, Known) and value.content is None
-
-
