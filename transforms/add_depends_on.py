@@ -66,11 +66,12 @@ changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from hclfix import Block, Edit, Finding, Fix, Module, Safety, Template, Tuple, add_element, change_block
+from hclfix import Block, Edit, Finding, Fix, Module, Safety, Template, Tree, Tuple, add_element, change_block
 
-from ._order.graph import Graph, Node
+from ._order.graph import Graph
 from ._order.relations import Need, needs_of
 from ._order.safety import Hazards
 
@@ -86,8 +87,8 @@ def check(module: Module, settings: object) -> Iterator[Finding]:
     wanted = needs_of(module)
     if not wanted:
         return
-    graph = Graph(module.tree)
-    hazards = Hazards(graph)
+    graph, hazards = _known(module.tree)
+    graph.forget(module)  # an earlier look at the same module added its own
     safe: list[Need] = []
     unsafe: list[tuple[Need, str]] = []
     for need in wanted:
@@ -108,6 +109,13 @@ def check(module: Module, settings: object) -> Iterator[Finding]:
         yield _finding(module, [need for need, _ in found], found[0][1])
 
 
+@lru_cache(maxsize=1)
+def _known(tree: Tree) -> tuple[Graph, Hazards]:
+    """What the modules of a tree share, with the orders that they have added."""
+    graph = Graph(tree)
+    return graph, Hazards(graph)
+
+
 def _addable(graph: Graph, module: Module, pairs: Sequence[tuple[Need, str]]) -> Iterator[tuple[Need, str]]:
     """Those of the unsafe orders that are still missing, and good, with the safe ones made."""
     for need, hazard in pairs:
@@ -117,19 +125,17 @@ def _addable(graph: Graph, module: Module, pairs: Sequence[tuple[Need, str]]) ->
 
 
 def _is_ordered(graph: Graph, module: Module, need: Need) -> bool:
-    instances = graph.instances_of(module)
-    return all(graph.chain(Node(instance, need.dependent), Node(instance, need.target)) for instance in instances)
+    return bool(graph.chain_within(module, need.dependent, need.target, everywhere=True))
 
 
 def _cycle(graph: Graph, module: Module, need: Need) -> str | None:
     """The cycle that an order would close, as Terraform would name it."""
-    for instance in graph.instances_of(module):
-        chain = graph.chain(Node(instance, need.target), Node(instance, need.dependent), loose=True)
-        if chain:
-            # An output stands there twice: as the caller names it, and in its module.
-            named = [node.named_from(instance) for node in chain if not node.part.startswith("output.")]
-            return " -> ".join([need.dependent, *named])
-    return None
+    chain = graph.chain_within(module, need.target, need.dependent, loose=True)
+    if not chain:
+        return None
+    # An output stands there twice: as the caller names it, and in its module.
+    named = [node.named_from(chain[0].instance) for node in chain if not node.part.startswith("output.")]
+    return " -> ".join([need.dependent, *named])
 
 
 def _declined(module: Module, need: Need, cycle: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Terraform judges the orders: the modules stay valid, and plan the same, also with a change pending on what is needed."""
+"""Terraform judges the orders: modules stay valid and plan the same, also with a change pending on what is needed."""
 
 from __future__ import annotations
 

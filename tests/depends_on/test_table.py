@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import pytest
-
-from hclfix import Module
-from hclfix.load import read_tree
-from hclfix.testing import Case, cases, read_case
 from hclfix.transforms._order.relations import needs_of
 from hclfix.transforms._order.table import (
     Agrees,
@@ -26,6 +21,10 @@ from hclfix.transforms._order.table import (
     parse_hop,
     table,
 )
+
+from hclfix import Module
+from hclfix.load import read_tree
+from hclfix.testing import Case, cases, read_case
 
 FOLDERS = Path(__file__).parent.parent / "transforms" / "add_depends_on"
 CASES = [read_case(folder) for folder in cases(FOLDERS)]
@@ -63,7 +62,7 @@ def test_every_rule_has_a_source_and_a_case_of_both_kinds(rule: Rule) -> None:
     untouched = [case for case in CASES if case.changes_nothing]
     assert rule.source.startswith("https://")
     assert any(need.rule == rule for case in changed for module in modules(case) for need in needs_of(module))
-    assert any(rule.dependent in found and rule.targets & found for found in map(types, chain(*map(modules, untouched))))
+    assert any(rule.dependent in found and rule.targets & found for found in types_in(untouched))
 
 
 @cache
@@ -77,5 +76,8 @@ def modules(case: Case) -> tuple[Module, ...]:
     return modules_below(case.directory / "before")
 
 
-def types(module: Module) -> set[str]:
-    return {block.labels[0].value for block in module.blocks("resource")}
+def types_in(cases: list[Case]) -> list[set[str]]:
+    """The types of the resources of each module."""
+    return [
+        {block.labels[0].value for block in module.blocks("resource")} for case in cases for module in modules(case)
+    ]

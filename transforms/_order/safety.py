@@ -14,9 +14,10 @@ from functools import cached_property
 
 from hclfix import Block, Module, Variable, address
 
-from .graph import Graph, Instance, Node
+from .graph import Graph
+from .instances import Instance, Node
 from .table import table
-from .uses import depends_on_addresses
+from .uses import addresses_in
 
 THROUGH = ("module.", "local.", "var.")
 
@@ -26,13 +27,16 @@ class Hazards:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self._asked: tuple[Module, str] | None = None
+        self._source: str | None = None
 
     def of(self, module: Module, dependent: str, target: str) -> str | None:
         """Why making ``dependent`` depend on ``target`` is not safe, as the end of a sentence; None where it is."""
-        if target.partition(".")[0] not in table().may_exist_twice and not self._created_first(module, target):
-            source = self._created_first(module, dependent)
-            if source:
-                return f"{source} is create_before_destroy, so {target} would be too, and it can't exist twice"
+        if self._asked != (module, dependent):  # what rests on it stays the same meanwhile
+            self._asked, self._source = (module, dependent), self._created_first(module, dependent)
+        twice = target.partition(".")[0] in table().may_exist_twice
+        if self._source and not twice and not self._created_first(module, target):
+            return f"{self._source} is create_before_destroy, so {target} would be too, and it can't exist twice"
         waiting = self._put_off(module, dependent, target)
         if waiting:
             return f"{waiting} would be read only on apply whenever {target} has changes"
@@ -40,10 +44,11 @@ class Hazards:
 
     def _created_first(self, module: Module, part: str) -> str | None:
         """The create_before_destroy resource that makes a resource one: itself, or what rests on it."""
-        for instance in self.graph.instances_of(module):
-            for node in self._first_created:
-                if node == (instance, part) or self.graph.chain(node, Node(instance, part)):
-                    return node.named_from(instance)
+        nodes = {Node(instance, part): instance for instance in self.graph.instances_of(module)}
+        for created_first in self._first_created:
+            chain = self.graph.chain_to_any(created_first, nodes.keys())
+            if chain:
+                return created_first.named_from(nodes[chain[-1]])
         return None
 
     @cached_property
@@ -57,12 +62,11 @@ class Hazards:
 
     def _put_off(self, module: Module, dependent: str, target: str) -> str | None:
         """The data source or module call whose reads would wait for ``target`` through ``dependent``."""
+        nodes = {Node(instance, dependent): Node(instance, target) for instance in self.graph.instances_of(module)}
         for waiting, entry in self._waiting:
-            for instance in self.graph.instances_of(module):
-                if self.graph.chain(entry, Node(instance, dependent)) and not self.graph.chain(
-                    entry, Node(instance, target)
-                ):
-                    return waiting
+            chain = self.graph.chain_to_any(entry, nodes.keys())
+            if chain and not self.graph.chain(entry, nodes[chain[-1]]):
+                return waiting
         return None
 
     @cached_property
@@ -73,7 +77,7 @@ class Hazards:
             for instance in self.graph.instances
             for block in (*instance.module.blocks("data"), *instance.module.blocks("module"))
             if (attribute := block.attribute("depends_on"))
-            for entry in depends_on_addresses(attribute)
+            for entry in addresses_in(attribute)
             if entry.startswith(THROUGH) and (block.type == "data" or _reads(instance, block))
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from hclfix import (
@@ -13,15 +14,17 @@ from hclfix import (
     Document,
     Module,
     Span,
-    Template,
-    TemplateText,
     Tuple,
     address,
+    plain_text,
     references_of,
 )
 
 _NAME = r"[^\W\d][\w-]*"
-_POSSIBLE = re.compile(rf"(?<![\w.])(?:(data|ephemeral)\s*\.\s*)?({_NAME})\s*\.\s*({_NAME})")
+_POSSIBLE = re.compile(
+    rf"(?<![\w.])(?:(data|ephemeral)\s*\.\s*)?({_NAME})\s*\.\s*({_NAME})"
+    rf"(?:(?=(?:\[[^\[\]\n]*\])?\.({_NAME})))?"  # an output, where the name is that of a module
+)
 _QUOTED_ADDRESS = re.compile(rf"((?:data\.)?{_NAME}\.{_NAME})(?:[.\[].*)?")
 
 
@@ -45,13 +48,18 @@ class ModuleUses:
     def __init__(self, module: Module) -> None:
         self.module = module
         self._parts: dict[str, Uses] = {}
-        self._confirmed: set[tuple[int, str]] = set()
+        self._used: dict[Attribute, frozenset[str]] = {}
         self._spans = dict(_spans(module))
 
     @property
     def parts(self) -> Iterable[str]:
         """The addresses of everything in the module that can use something."""
         return self._spans
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every address that some part may use."""
+        return frozenset(name for part in self.parts for name in self.of(part))
 
     def of(self, part: str) -> Uses:
         """What a part may use; empty where there is no such part."""
@@ -64,40 +72,52 @@ class ModuleUses:
         found: Uses = {}
         for document, span in spans:
             for match in _POSSIBLE.finditer(document.text, span.start, span.end):
-                prefix, first, second = match.groups()
+                prefix, first, second, output = match.groups()
                 name = f"{prefix}.{first}.{second}" if prefix else f"{first}.{second}"
+                if name not in self._spans:
+                    continue
                 place = Place(document, match.start())
-                if first == "module" and not prefix:
-                    for output in _outputs(name, place):
-                        found.setdefault(output, []).append(place)
-                elif name in self._spans:
+                if first != "module":
+                    names = [name]
+                elif output:
+                    names = [f"{name}.{output}"]
+                else:  # the whole module, or what stands too far behind to be seen in the text
+                    names = [used for used in self._used_at(place) if f"{used}.".startswith(f"{name}.")]
+                for name in names:
                     found.setdefault(name, []).append(place)
         return found
 
     def confirm(self, uses: Uses, name: str) -> bool:
         """Whether an address that may be used is. If not, it is taken out of ``uses``."""
-        if (id(uses), name) not in self._confirmed:
-            if not any(_holds(name, place) for place in uses[name]):
-                del uses[name]
-                return False
-            self._confirmed.add((id(uses), name))
-        return True
+        holds = any(name in self._used_at(place) for place in uses[name])
+        if not holds:
+            del uses[name]
+        return holds
+
+    def _used_at(self, place: Place) -> frozenset[str]:
+        """What the attribute at a place uses; nothing where there is none."""
+        attribute = place.document.attribute_at(place.offset)
+        if attribute is None:
+            return frozenset()
+        if attribute not in self._used:
+            self._used[attribute] = frozenset(addresses_in(attribute))
+        return self._used[attribute]
 
 
-def depends_on_addresses(attribute: Attribute) -> list[str]:
-    """The addresses in a ``depends_on``, also those in quotes as Terraform 0.11 had them."""
+def addresses_in(attribute: Attribute) -> Iterator[str]:
+    """The addresses that an attribute makes its block wait for, a module's with the output; also those in quotes."""
+    if attribute.name == "ignore_changes":
+        return
+    for reference in references_of(attribute):
+        output = next((step.name for step in reference.steps if isinstance(step, AttributeStep)), None)
+        is_output = output and reference.address.startswith("module.")
+        yield f"{reference.address}.{output}" if is_output else reference.address
     value = attribute.expression
-    found = [reference.address for reference in references_of(attribute)]
-    for element in value.elements if isinstance(value, Tuple) else ():
-        match element:
-            case Template(parts=(TemplateText(value=text),)) if quoted := _QUOTED_ADDRESS.fullmatch(text):
-                found.append(quoted[1])
-    return found
-
-
-def output_of(steps: Iterable[object]) -> str | None:
-    """The output that the steps behind ``module.name`` lead to, None for the module as a whole."""
-    return next((step.name for step in steps if isinstance(step, AttributeStep)), None)
+    if attribute.name == "depends_on" and isinstance(value, Tuple):
+        for element in value.elements:
+            quoted = _QUOTED_ADDRESS.fullmatch(plain_text(element) or "")
+            if quoted:  # as Terraform 0.11 had them
+                yield quoted[1]
 
 
 def _spans(module: Module) -> Iterator[tuple[str, list[tuple[Document, Span]]]]:
@@ -119,25 +139,3 @@ def _part(block: Block) -> str | None:
         name = f"provider.{block.labels[0].value}"
         return f"{name}.{alias.value_text.strip(chr(34))}" if alias else name
     return address(block)
-
-
-def _outputs(name: str, place: Place) -> list[str]:
-    """The exact uses of a module at a place; they are parsed at once, since a text does not show the output well."""
-    attribute = place.document.attribute_at(place.offset)
-    if not attribute:
-        return []
-    if attribute.name == "depends_on":
-        return [name] if name in depends_on_addresses(attribute) else []
-    outputs = [output_of(reference.steps) for reference in references_of(attribute) if reference.address == name]
-    return [f"{name}.{output}" if output else name for output in outputs]
-
-
-def _holds(name: str, place: Place) -> bool:
-    attribute = place.document.attribute_at(place.offset)
-    if not attribute or attribute.name == "ignore_changes":
-        return False
-    if name.startswith("module."):
-        return True  # parsed when it was found
-    if attribute.name == "depends_on":
-        return name in depends_on_addresses(attribute)
-    return any(reference.address == name for reference in references_of(attribute))
