@@ -44,7 +44,8 @@ def _at_variables(module: Module, text: str) -> list[Edit]:
     document = module.document("variables.tf")
     if document:
         return append_block(document, text)
-    return create_file(module.path("variables.tf"), text)
+    newline = module.documents[0].newline
+    return create_file(module.path("variables.tf"), (text + "\n").replace("\n", newline))
 
 
 def _fitness(block: Block) -> tuple[bool, int]:

@@ -28,7 +28,8 @@ def reaches(module: Module, start: str, target: str) -> bool:
 
 def _uses_in(module: Module) -> dict[str, set[str]]:
     uses = {
-        f"local.{name}": {each.address for each in references_of(attribute)} for name, attribute in module.locals.items()
+        f"local.{name}": {each.address for each in references_of(attribute)}
+        for name, attribute in module.locals.items()
     }
     for name, block in module.addresses.items():
         attributes = [item for item in block.body.walk() if isinstance(item, Attribute)]

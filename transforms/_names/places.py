@@ -24,7 +24,11 @@ def path_to(root: Node, wanted: Traversal) -> list[Node]:
         if current.span == wanted.span and isinstance(current, Traversal):
             return path
         current = next(
-            (child for child in children(current) if child.span.start <= wanted.span.start and wanted.span.end <= child.span.end),
+            (
+                child
+                for child in children(current)
+                if child.span.start <= wanted.span.start and wanted.span.end <= child.span.end
+            ),
             None,
         )
     return path

@@ -40,7 +40,9 @@ class Texts:
         for choice in value.effective:
             parts = choice.text_parts()
             if parts is not None:
-                found.append("".join(part if isinstance(part, str) else self._character(module, part) for part in parts))
+                found.append(
+                    "".join(part if isinstance(part, str) else self._character(module, part) for part in parts)
+                )
         return list(dict.fromkeys(found))
 
     def unknown(self) -> str:

@@ -139,7 +139,8 @@ class Planner:
         """Whether a name would become equal to another of its type. ``prefix`` may be all of the name."""
         whole = len(prefix) > len(members[0].parts.prefix)
         new = [
-            (member.found.name.fact.type, _text(prefix) + ("" if whole else _text(member.parts.rest))) for member in members
+            (member.found.name.fact.type, _text(prefix) + ("" if whole else _text(member.parts.rest)))
+            for member in members
         ]
         if len(set(new)) < len(new):
             return True
@@ -162,7 +163,11 @@ class Planner:
         module = group.module
         local = next(
             name
-            for name in ("short_prefix", f"short_{first.local or 'name'}", *(f"short_prefix_{number}" for number in range(2, 99)))
+            for name in (
+                "short_prefix",
+                f"short_{first.local or 'name'}",
+                *(f"short_prefix_{number}" for number in range(2, 99)),
+            )
             if name not in module.locals and (module.directory, name) not in taken
         )
         taken.add((module.directory, local))
@@ -238,7 +243,9 @@ class Planner:
         lengths = [_length(part) for part in (*parts.prefix, *parts.rest)] if parts else []
         why = f"its parts are {', '.join(lengths)}" if lengths else "it is not a template that could be shortened"
         return Finding(
-            name.attribute.body.document.path, name.attribute.span, f"{found.message(self.budget)}; not changed, since {why}"
+            name.attribute.body.document.path,
+            name.attribute.span,
+            f"{found.message(self.budget)}; not changed, since {why}",
         )
 
 
@@ -303,7 +310,11 @@ def _repeated(name: Name) -> list[Edit]:
         words = [run for run in literal_runs(old) if len(run) >= 3][:1]
         for piece in pieces_with(module, words):
             top = piece.top
-            if piece.attribute is name.attribute or top is None or top.type not in ("resource", "data", "output", "locals"):
+            if (
+                piece.attribute is name.attribute
+                or top is None
+                or top.type not in ("resource", "data", "output", "locals")
+            ):
                 continue
             address = f"local.{piece.attribute.name}" if top.type == "locals" else describe(top)
             if top.type != "output" and reaches(module, name.address, address):

@@ -122,12 +122,12 @@ def _prefix_length(module: Module, parts: Sequence[TemplatePart]) -> int:
 
 def _is_suffix(part: Interpolation) -> bool:
     expression = part.expression
-    return isinstance(expression, Traversal) and bool(re.fullmatch(r"(?:var|local)\..*suffix.*", address_of(expression)))
+    return isinstance(expression, Traversal) and bool(
+        re.fullmatch(r"(?:var|local)\..*suffix.*", address_of(expression))
+    )
 
 
-def _parts_of(
-    module: Module, measured: Module, document: Document, part: TemplatePart, *, opened: bool
-) -> list[Part]:
+def _parts_of(module: Module, measured: Module, document: Document, part: TemplatePart, *, opened: bool) -> list[Part]:
     if isinstance(part, TemplateText):
         return [Part(part.span.of(document.text), part.value, len(part.value), len(part.value), False, literal=True)]
     assert isinstance(part, Interpolation)
@@ -143,7 +143,9 @@ def _opened(module: Module, measured: Module, expression: Expression) -> list[Pa
     while pending:
         document, item = pending.pop()
         if isinstance(item, TemplateText) and document:
-            found.append(Part(item.span.of(document.text), item.value, len(item.value), len(item.value), False, literal=True))
+            found.append(
+                Part(item.span.of(document.text), item.value, len(item.value), len(item.value), False, literal=True)
+            )
             continue
         inner = item.expression if isinstance(item, Interpolation) else item
         assert isinstance(inner, Expression)

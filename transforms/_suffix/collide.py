@@ -43,7 +43,7 @@ def _told(plan: Plan, one: Renamed, other: Renamed, suffix: str, other_suffix: s
 
     called = one.old[: one.position] + suffix + one.old[one.position :]
     return (
-        f'{one.name.address} {with_suffix(suffix)} and {other.name.address} {with_suffix(other_suffix)} are both called'
+        f"{one.name.address} {with_suffix(suffix)} and {other.name.address} {with_suffix(other_suffix)} are both called"
         f' "{plan.texts.shown(called)}"'
     )
 

@@ -79,9 +79,7 @@ def _message(source: Source, following: Following, texts: Texts) -> str:
     if source.misuse:
         reference = source.misuse.reference
         position = reference.document.position(reference.span.start)
-        text += (
-            f"; a second local takes it, since {source.misuse.what} ({reference.path}:{position.line}:{position.column})"
-        )
+        text += f"; a second local takes it, since {source.misuse.what} ({reference.path}:{position.line}:{position.column})"
     count = len(following.edits)
     return text + (f"; {count} string{'s follow' if count > 1 else ' follows'}" if count else "")
 

@@ -84,7 +84,8 @@ class Following:
 def follow(sources: Sequence[Source], after: After, texts: Texts, template_of: TemplateOf) -> dict[Source, Following]:
     """Finds and rewrites the strings that hold a name of a source as it was."""
     followings = {
-        source: Following([each for name in source.names for each in _renamed(name, after, texts)]) for source in sources
+        source: Following([each for name in source.names for each in _renamed(name, after, texts)])
+        for source in sources
     }
     owners: dict[str, set[str]] = {}
     for found in followings.values():
@@ -158,11 +159,15 @@ def _words(renamed: Renamed) -> list[str]:
     runs = [run for run in literal_runs(renamed.old) if len(run) >= SHORTEST_WORD]
     raw = renamed.name.attribute.value_text
     written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
-    references = [address for _, address in references_in(renamed.name.attribute.expression) if address.startswith("var.")]
+    references = [
+        address for _, address in references_in(renamed.name.attribute.expression) if address.startswith("var.")
+    ]
     return list(dict.fromkeys([*sorted(written, key=len)[-1:], *runs[:1]])) or references
 
 
-def _rewrite(found: Following, renamed: Renamed, match: Match, after: After, texts: Texts, template_of: TemplateOf) -> None:
+def _rewrite(
+    found: Following, renamed: Renamed, match: Match, after: After, texts: Texts, template_of: TemplateOf
+) -> None:
     piece = match.piece
     meaning = _meaning(renamed, match)
     if meaning is None:

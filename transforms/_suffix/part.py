@@ -60,9 +60,7 @@ class Parts:
         while module not in self._known:
             current = pending[-1]
             waiting = [
-                call.caller
-                for call in current.callers
-                if call.caller not in self._known and call.caller not in pending
+                call.caller for call in current.callers if call.caller not in self._known and call.caller not in pending
             ]
             if waiting:
                 pending += waiting
@@ -169,7 +167,10 @@ def _joined_local(module: Module, variable: str) -> str | None:
             continue
         value = module.resolve(reference.attribute.expression, any_input=True)
         parts = {each.text_parts() for each in value.alternatives}
-        plain = {tuple(Hole(address=part.address) if isinstance(part, Hole) else part for part in each or ()) for each in parts}
+        plain = {
+            tuple(Hole(address=part.address) if isinstance(part, Hole) else part for part in each or ())
+            for each in parts
+        }
         if plain <= wanted and len(plain) > 1:
             return name
     return None

@@ -34,10 +34,7 @@ def plan(tree: Tree, parts: Parts, settling: Settling) -> Plan:
     """Works out which names of a tree get the suffix, where, and what follows."""
     made = Plan(tree, parts, settling)
     waiting = [
-        name
-        for module in tree.modules
-        for name in settling.names(module).values()
-        if not settling.is_settled(name)
+        name for module in tree.modules for name in settling.names(module).values() if not settling.is_settled(name)
     ]
     if waiting:
         made.sources = _sources(made, waiting)
@@ -73,11 +70,7 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
         if len(source.names) < 2:
             del seconds[key]
             alone += source.names
-    own = [
-        Source(name.module, [name])
-        for name in alone
-        if not made.settling.trace(name).passed & reached
-    ]
+    own = [Source(name.module, [name]) for name in alone if not made.settling.trace(name).passed & reached]
     return [*edited.values(), *seconds.values(), *own]
 
 

@@ -12,7 +12,9 @@ from .._names.trace import Leaf, Trace, trace
 from .part import Parts
 
 _RANDOM = ("random_", "time_")
-_GENERATED = frozenset(("id", "arn", "unique_id", "name", "hex", "result", "dec", "b64_url", "stable_id", "identity_id"))
+_GENERATED = frozenset(
+    ("id", "arn", "unique_id", "name", "hex", "result", "dec", "b64_url", "stable_id", "identity_id")
+)
 _DOMAIN_TYPES = frozenset(("aws_s3_bucket", "aws_cognito_user_pool_domain"))
 
 
@@ -69,7 +71,9 @@ class Settling:
         if strings is None:
             texts = [part for each in name.value.effective for part in each.text_parts() or ()]
             known = "".join(part if isinstance(part, str) else "x" for part in texts)
-            return is_fixed(name.fact.type, known) or (name.fact.type in _DOMAIN_TYPES and _says_domain(self.trace(name)))
+            return is_fixed(name.fact.type, known) or (
+                name.fact.type in _DOMAIN_TYPES and _says_domain(self.trace(name))
+            )
         if all(is_fixed(name.fact.type, string) or not string for string in strings):
             return True
         return name.fact.type in _DOMAIN_TYPES and all("." in string for string in strings)

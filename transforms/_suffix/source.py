@@ -30,7 +30,9 @@ from .spelling import appended, as_expression
 from .uses import Misuse
 
 _PREFIX_LIKE = re.compile(r".*(?:prefix|name|base|stem|label|identifier|slug|^id$|_id$)")
-_NOT_PREFIX = re.compile(r"(?:.*_)?(?:env|environment|stage|tier|region|account|account_id|workspace|zone|domain|domain_name)(?:_name)?")
+_NOT_PREFIX = re.compile(
+    r"(?:.*_)?(?:env|environment|stage|tier|region|account|account_id|workspace|zone|domain|domain_name)(?:_name)?"
+)
 
 
 @dataclass(eq=False)
@@ -71,7 +73,9 @@ class Source:
             expression = name.attribute.expression
             return appended(name.module, self.document, expression, self._fitted(template), may_be_null(name))
         if self.misuse is None:
-            return appended(self.module, self.document, self.attribute.expression, self._fitted(template), nullable=False)
+            return appended(
+                self.module, self.document, self.attribute.expression, self._fitted(template), nullable=False
+            )
         return [
             Edit(name.attribute.body.document.path, step.name_span, self.second)
             for name in self.names
@@ -169,5 +173,11 @@ def is_prefix(module: Module, local: str) -> bool:
     if _NOT_PREFIX.fullmatch(local):
         return False
     composed = isinstance(expression, Template) and len(expression.parts) > 1
-    called = isinstance(expression, FunctionCall) and expression.name in ("join", "format", "lower", "substr", "replace")
+    called = isinstance(expression, FunctionCall) and expression.name in (
+        "join",
+        "format",
+        "lower",
+        "substr",
+        "replace",
+    )
     return composed or called or bool(_PREFIX_LIKE.fullmatch(local))

@@ -131,4 +131,3 @@ def as_expression(suffix: str) -> str:
     """The raw text of a template as an expression: the inside of a lone ``${...}``, else a quoted string."""
     inner = suffix.removeprefix("${").removesuffix("}")
     return inner if suffix == f"${{{inner}}}" and "${" not in inner else f'"{suffix}"'
-
