@@ -23,7 +23,7 @@ _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "$": "$$", "%": "%%"}
 def add_element(collection: Tuple | Object, document: Document, text: str, index: int | None = None) -> list[Edit]:
     """Adds an element to a tuple or object, so that it becomes the one of that index; without an index, the last.
 
-    ``text`` is an expression for a tuple and ``key = value`` for an object.
+    ``text`` is an expression for a tuple and ``key = value`` for an object. It does not end with a heredoc.
     """
     elements: Sequence[Node] = collection.elements
     if not elements:
