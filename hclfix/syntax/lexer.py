@@ -18,7 +18,8 @@ from lark.lexer import Lexer, Token
 from hclfix.syntax.build import heredoc_marker
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.tokens import (
-    COMMENT,
+    GAP,
+    GAP_IN_LINE,
     HEREDOC_START,
     NAMES,
     NUMBER,
@@ -30,47 +31,45 @@ from hclfix.syntax.tokens import (
     is_number,
 )
 
-_IN_LINE = r"(?:[ \t]++|/\*(?s:.*?)\*/)*+"
-_ANYWHERE = rf"(?:[ \t\n]++|\r\n|{COMMENT})*+"
 _NEWLINE = r"(?:(?:\#|//)[^\n]*+|\r)?\n"
 _WORD_END = rf"(?!{WORD})"
-_FOR = rf"{_ANYWHERE}for{_WORD_END}"
-_FOR_HEAD = rf"{_ANYWHERE}{WIDE_IDENTIFIER}(?:{_ANYWHERE},{_ANYWHERE}{WIDE_IDENTIFIER})?{_ANYWHERE}in{_WORD_END}"
+_FOR = rf"{GAP}for{_WORD_END}"
+_FOR_HEAD = rf"{GAP}{WIDE_IDENTIFIER}(?:{GAP},{GAP}{WIDE_IDENTIFIER})?{GAP}in{_WORD_END}"
 _DIRECTIVE = "|".join(
     (
         rf"(?P<IF_DIRECTIVE>if{_WORD_END})",
         rf"(?P<FOR_DIRECTIVE>for{_WORD_END}{_FOR_HEAD})",
-        *(rf"(?P<{word.upper()}_DIRECTIVE>{word}{_WORD_END}{_ANYWHERE}~?\}})" for word in ("else", "endif", "endfor")),
+        *(rf"(?P<{word.upper()}_DIRECTIVE>{word}{_WORD_END}{GAP}~?\}})" for word in ("else", "endif", "endfor")),
     )
 )
-_SEQUENCE = rf"(?P<INTERPOLATION>\$\{{~?)|%\{{~?{_ANYWHERE}(?:{_DIRECTIVE})"
+_SEQUENCE = rf"(?P<INTERPOLATION>\$\{{~?)|%\{{~?{GAP}(?:{_DIRECTIVE})"
 _HEREDOC_TEXT = r"[^$%\r\n]++|\r?\n|\$\$\{|%%\{|[$%](?!\{)"
 
-Match = Callable[[str, int], "re.Match[str] | None"]
-"""Matches blanks (in a template, text) and a token: group 1 marks its start, the last group gives its type and end."""
+_Match = Callable[[str, int], "re.Match[str] | None"]
+"""Matches a gap (in a template, text) and a token: group 1 marks its start, the last group gives its type and end."""
 
 
-def _term(blanks: str) -> Match:
+def _term(gap: str) -> _Match:
     """Matches what begins a term, or closes brackets that are empty or end with a comma."""
     return re.compile(
-        rf"{blanks}()(?:"
+        rf"{gap}()(?:"
         rf"(?P<NAME>{WIDE_IDENTIFIER})"
-        rf"(?:(?P<REFERENCE>(?:\.{WIDE_IDENTIFIER})++)|(?P<CALL>(?:{blanks}::{blanks}{WIDE_IDENTIFIER})*+{blanks}\())?"
+        rf"(?:(?P<REFERENCE>(?:\.{WIDE_IDENTIFIER})++)|(?P<CALL>(?:{gap}::{gap}{WIDE_IDENTIFIER})*+{gap}\())?"
         rf'|(?P<QUOTE>")(?P<STRING>{QUOTED_TEXT}")?'
         rf"|(?P<NUMBER>{NUMBER})|(?P<UNARY>[-!])|(?P<LEFT_PARENTHESIS>\()"
         rf"|\[(?:(?P<FOR_TUPLE>{_FOR}{_FOR_HEAD})|(?P<LEFT_BRACKET>)(?!{_FOR}))"
-        rf"|\{{(?:(?P<FOR_OBJECT>{_FOR}{_FOR_HEAD})|(?P<LEFT_BRACE>)(?!{_FOR}){_ANYWHERE})"
+        rf"|\{{(?:(?P<FOR_OBJECT>{_FOR}{_FOR_HEAD})|(?P<LEFT_BRACE>)(?!{_FOR}){GAP})"
         rf"|(?P<HEREDOC>{HEREDOC_START})"
         r"|(?P<RIGHT_BRACE>\})|(?P<RIGHT_BRACKET>\])|(?P<RIGHT_PARENTHESIS>\)))"
     ).match
 
 
-def _follower(blanks: str, *endings: str) -> Match:
+def _follower(gap: str, *endings: str) -> _Match:
     """Matches what may follow a term; ``endings`` are the tokens that only this place knows."""
     return re.compile(
-        rf"{blanks}()(?:"
-        rf"\.{blanks}(?:(?P<ATTRIBUTE>{WIDE_IDENTIFIER})|(?P<LEGACY_INDEX>{NUMBER})|(?P<ATTRIBUTE_SPLAT>\*))"
-        rf"|\[(?:(?P<FULL_SPLAT>{blanks}\*{blanks}\])|(?P<INDEX>))"
+        rf"{gap}()(?:"
+        rf"\.{gap}(?:(?P<ATTRIBUTE>{WIDE_IDENTIFIER})|(?P<LEGACY_INDEX>{NUMBER})|(?P<ATTRIBUTE_SPLAT>\*))"
+        rf"|\[(?:(?P<FULL_SPLAT>{gap}\*{gap}\])|(?P<INDEX>))"
         rf"|{'|'.join(endings)}|(?P<RIGHT_BRACKET>\])|(?P<RIGHT_PARENTHESIS>\))"
         r"|(?P<EQUAL>=(?![=>]))|(?P<COLON>:(?!:))|(?P<OPERATOR>[=!<>]=|&&|\|\||/(?![/*])|[-+*%<>])|(?P<QUESTION>\?)"
         rf"|(?P<FAT_ARROW>=>)|(?P<ELLIPSIS>\.\.\.)|(?P<IF>if{_WORD_END}))"
@@ -78,19 +77,19 @@ def _follower(blanks: str, *endings: str) -> Match:
 
 
 class _Place(NamedTuple):
-    term: Match
-    follower: Match
+    term: _Match
+    follower: _Match
     template: bool = False
-    """Whether what comes before a token is literal text, not blanks."""
+    """Whether what comes before a token is literal text, not a gap."""
 
 
 _RIGHT_BRACE = r"(?P<RIGHT_BRACE>\})"
-_TERM_IN_LINE = _term(_IN_LINE)
-_TERM_ANYWHERE = _term(_ANYWHERE)
-_WHOLE = _Place(_TERM_IN_LINE, _follower(_IN_LINE, r"(?P<END>(?:(?:\#|//)[^\n]*+)?\Z)"))
-_OBJECT = _Place(_TERM_IN_LINE, _follower(_IN_LINE, rf"(?P<COMMA>,|{_NEWLINE}){_ANYWHERE}", _RIGHT_BRACE))
-_BRACKETS = _Place(_TERM_ANYWHERE, _follower(_ANYWHERE, r"(?P<COMMA>,)", _RIGHT_BRACE))
-_IN_SEQUENCE = _Place(_TERM_ANYWHERE, _follower(_ANYWHERE, r"(?P<SEQUENCE_END>~?\})"))
+_TERM_IN_LINE = _term(GAP_IN_LINE)
+_TERM_AMONG_LINES = _term(GAP)
+_WHOLE = _Place(_TERM_IN_LINE, _follower(GAP_IN_LINE, r"(?P<END>(?:(?:\#|//)[^\n]*+)?\Z)"))
+_OBJECT = _Place(_TERM_IN_LINE, _follower(GAP_IN_LINE, rf"(?P<COMMA>,|{_NEWLINE}){GAP}", _RIGHT_BRACE))
+_BRACKETS = _Place(_TERM_AMONG_LINES, _follower(GAP, r"(?P<COMMA>,)", _RIGHT_BRACE))
+_IN_SEQUENCE = _Place(_TERM_AMONG_LINES, _follower(GAP, r"(?P<SEQUENCE_END>~?\})"))
 _QUOTED_PART = re.compile(rf'{QUOTED_TEXT}()(?:(?P<QUOTE_END>")|{_SEQUENCE})').match
 _QUOTED = _Place(_QUOTED_PART, _QUOTED_PART, template=True)
 
@@ -121,7 +120,8 @@ _INSIDE = {
 """The place that a token opens; that of a HEREDOC depends on its marker."""
 _CLOSERS = {"RIGHT_PARENTHESIS", "RIGHT_BRACKET", "RIGHT_BRACE", "QUOTE_END", "HEREDOC_END", "SEQUENCE_END"}
 _STEPS = {"ATTRIBUTE", "LEGACY_INDEX", "ATTRIBUTE_SPLAT", "FULL_SPLAT"}
-_ENDS_OF_TERMS = _CLOSERS | _STEPS | {"NAME", "REFERENCE", "NUMBER", "STRING", "ELLIPSIS"}
+_BEFORE_FOLLOWERS = _CLOSERS | _STEPS | {"NAME", "REFERENCE", "NUMBER", "STRING", "ELLIPSIS"}
+"""What ends a term; and dots, which "if" may follow."""
 _WITH_NAMES = {"NAME", "REFERENCE", "CALL", "ATTRIBUTE", "FOR_TUPLE", "FOR_OBJECT", "FOR_DIRECTIVE", "HEREDOC"}
 
 
@@ -175,7 +175,7 @@ class ExpressionLexer(Lexer):
             elif kind == "END":
                 return
             yield token
-            behind_term = kind in _ENDS_OF_TERMS
+            behind_term = kind in _BEFORE_FOLLOWERS
             if kind in _CLOSERS:
                 place = around.pop()
             elif kind in _INSIDE:

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.tokens import (
-    COMMENT,
+    GAP,
+    GAP_IN_LINE,
     HEREDOC_START,
     IDENTIFIER,
     NUMBER,
@@ -83,8 +84,8 @@ _STRING = r'"(?:[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{$%])|\$\{[ ]?' + _TRAVERSAL +
 SIMPLE = rf"(?:{_STRING}|{_TRAVERSAL}|[0-9]++(?:\.[0-9]++)?(?![.eE0-9]))"
 """A value that needs no stack: a number, a reference, a string that interpolates references at most."""
 
-_LINE_SKIP = re.compile(r"(?:[ \t]++|/\*(?s:.*?)\*/)*+")
-_SKIP = re.compile(rf"(?:[ \t\n]++|\r\n|{COMMENT})*+")
+_LINE_SKIP = re.compile(GAP_IN_LINE)
+_SKIP = re.compile(GAP)
 _LINE_BREAK = re.compile(r"(?:(?:\#|//)[^\n]*+|\r)?\n|(?:\#|//)[^\n]*+\Z")
 _TERM = re.compile(
     rf"({_STRING}|{IDENTIFIER}(?:\.{IDENTIFIER})++)|({WIDE_IDENTIFIER})|({NUMBER})|"

@@ -26,6 +26,12 @@ VALID_NUMBER = re.compile(r"[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?")
 
 COMMENT = r"(?:\#[^\n]*+|//[^\n]*+|/\*(?s:.*?)\*/)"
 
+GAP = rf"(?:[ \t\n]++|\r\n|{COMMENT})*+"
+"""What may stand between two tokens where newlines mean nothing."""
+
+GAP_IN_LINE = r"(?:[ \t]++|/\*(?s:.*?)\*/)*+"
+"""What may stand between two tokens where a newline, or a comment up to one, means something."""
+
 NAMES = re.compile(rf"{COMMENT}|({WIDE_IDENTIFIER})")
 """For pieces of text that hold names, blanks and comments: group 1 is a name, and not there for a comment."""
 
