@@ -66,18 +66,16 @@ def _parsed(text: str) -> Expression:
     work.characters += len(text)
     try:
         expression: Expression = parser().parse(text)  # type: ignore[assignment]  # lark says it makes trees
-    except HclSyntaxError as error:
-        raise _explained(text, error.offset) from None
-    except UnexpectedToken as error:
-        raise _explained(text, min(error.pos_in_stream or len(text), len(text))) from None
+    except (HclSyntaxError, UnexpectedToken):
+        raise _explained(text) from None
     return expression
 
 
-def _explained(text: str, offset: int) -> HclSyntaxError:
-    """Why ``text`` is no expression, in the words of the recogniser; the grammar gave up at ``offset``."""
+def _explained(text: str) -> HclSyntaxError:
+    """Why ``text`` is no expression, in the words of the recogniser."""
     try:
         end = expression_end(text + "\n", 0)
     except HclSyntaxError as error:
         return error
-    offset = max(offset, skip_in_line(text, end))
+    offset = skip_in_line(text, end)
     return HclSyntaxError(f"the value ends here, but {describe(text, offset)} follows", offset)
