@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import PurePath
 
 from hclfix.finding import Finding
@@ -45,6 +46,12 @@ class Baseline:
             if isinstance(error, BaselineError):
                 raise
             raise BaselineError(f"{path}: this is not a baseline; --write-baseline makes one") from None
+
+    @property
+    def digest(self) -> str:
+        """Stands for what the baseline holds, and for where it lies."""
+        text = "\0".join([os.path.abspath(self.path), *sorted(self._fingerprints)])
+        return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
     def new(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings of one run over whole files that the baseline does not hold."""

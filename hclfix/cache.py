@@ -71,6 +71,14 @@ class Cache:
             pending += [os.path.normpath(os.path.join(directory, source)) for source in sorted(found.sources)]
         return digest.digest()
 
+    def __contains__(self, key: bytes) -> bool:
+        """Whether there is a result under a key."""
+        if self._database:
+            with suppress(sqlite3.Error):
+                row = self._database.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone()
+                return row is not None
+        return False
+
     def get(self, key: bytes) -> Result | None:
         """The result under a key, if it is there and the files that it speaks of can be read."""
         if not self._database:

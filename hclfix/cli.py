@@ -10,8 +10,9 @@ import click
 
 import hclfix.flags as flags
 from hclfix.baseline import BaselineError
+from hclfix.catalogue import Catalogue
 from hclfix.command import Run
-from hclfix.config import ConfigError, ConfigFiles, choose, command_line
+from hclfix.config import ConfigError, choose, command_line
 from hclfix.load import ReadError, parse, read_text
 from hclfix.output import outputs
 from hclfix.report import printable
@@ -58,6 +59,16 @@ from hclfix.version import __version__
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit code 1 with --write also when all is fixed.")
 @click.option("--show-settings", is_flag=True, help="Print the configuration of the first of PATHS.")
 @click.option("--show-files", is_flag=True, help="Print the files of the modules in PATHS.")
+@click.option(
+    "--transforms",
+    "folders",
+    multiple=True,
+    type=click.Path(),
+    metavar="DIR",
+    is_eager=True,
+    help="Take the transforms in this folder too; their code is run.",
+)
+@click.option("--no-cache", is_flag=True, help="Remember no results, and use none that are remembered.")
 @click.option("--list", "list_transforms", is_flag=True, help="List the transforms.")
 @click.option("--explain", metavar="NAME", shell_complete=flags.complete_names, help="Print the page of a transform.")
 @click.option(
@@ -89,6 +100,8 @@ def hclfix(
     show_files: bool,
     list_transforms: bool,
     explain: str | None,
+    folders: tuple[str, ...],
+    no_cache: bool,
     color: str,
     quiet: bool,
     verbose: bool,
@@ -99,17 +112,16 @@ def hclfix(
     A directory is walked; a file stands for its whole module; - is the standard input. Without PATHS it is the current
     directory.
     """
-    transforms = flags.transforms()
     out, err = outputs(color)
     if list_transforms:
-        for transform in transforms:
+        for transform in Catalogue(folders).values():
             out.write(f"{transform.name}: {transform.summary}\n")
         return 0
     if explain is not None:
-        pages = {transform.name: transform.page for transform in transforms}
-        if explain not in pages:
-            raise click.UsageError(f"there is no transform {explain!r}; {choose(explain, pages)}")
-        out.write(pages[explain])
+        catalogue = Catalogue(folders)
+        if explain not in catalogue:
+            raise click.UsageError(f"there is no transform {explain!r}; {choose(explain, catalogue)}")
+        out.write(catalogue[explain].page)
         return 0
     from_stdin = "-" in paths
     if from_stdin and len(paths) > 1:
@@ -123,9 +135,10 @@ def hclfix(
     request = Request(
         mode=mode or "diff",
         paths=paths or (os.curdir,),
-        transforms=transforms,
         said=command_line(said),
-        files=ConfigFiles(__version__, config, isolated=isolated),
+        config_file=config,
+        isolated=isolated,
+        folders=folders,
         inputs=_inputs(variables, variable_files, workspace),
         diff=diff,
         quiet=quiet,
@@ -137,6 +150,7 @@ def hclfix(
         statistics=statistics,
         exit_zero=exit_zero,
         exit_non_zero_on_fix=exit_non_zero_on_fix,
+        cached=not no_cache,
     )
     run = Run(request, out, err)
     if show_settings:
@@ -152,7 +166,8 @@ def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | 
     for path, text in texts:
         if not path.endswith(".json"):
             parse(path, text)
-    return Inputs(variables, texts, os.environ, workspace or os.environ.get("TF_WORKSPACE"))
+    environment = {name: value for name, value in os.environ.items() if name.startswith("TF_VAR_")}
+    return Inputs(variables, texts, environment, workspace or os.environ.get("TF_WORKSPACE"))
 
 
 def main() -> None:

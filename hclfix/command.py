@@ -9,10 +9,9 @@ from dataclasses import replace
 from typing import Literal
 
 from hclfix.accept import baseline_change, with_ignores
-from hclfix.baseline import Baseline
 from hclfix.change import Change
-from hclfix.config import Config, settle, show
-from hclfix.discover import files_of, group_into_trees, module_directories
+from hclfix.config import show
+from hclfix.discover import Contents, files_of, group_into_trees, module_directories
 from hclfix.finding import Finding
 from hclfix.load import ReadError, decode
 from hclfix.output import Output
@@ -21,11 +20,13 @@ from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, r
 from hclfix.report.diff import render_diff
 from hclfix.request import Request
 from hclfix.result import Result
+from hclfix.schedule import results
 from hclfix.second_opinion import second_opinion
 from hclfix.summary import summary
 from hclfix.text import Span
 from hclfix.version import __version__
 from hclfix.work import ALONE, fix_alone, fix_tree
+from hclfix.worker import Directories, Worker
 from hclfix.write import WriteError, write_changes
 
 MACHINE_FORMATS = frozenset(("json", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"))
@@ -42,10 +43,9 @@ class Run:
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()
         self.accepted: list[Finding] = []  # what a new baseline holds
-        name = request.baseline_file
-        self.baseline = Baseline.read(name) if name and request.mode != "write-baseline" else None
-        self._configs: dict[tuple[int, ...], Config] = {}
-        output_format = self.config(os.curdir).options.output_format
+        self.worker = Worker(request.plan)
+        self.baseline = self.worker.baseline
+        output_format = self.worker.config(os.curdir).options.output_format
         self.format: OutputFormat | Literal["statistics"] = "statistics" if request.statistics else output_format
 
     @property
@@ -61,8 +61,7 @@ class Run:
 
     def run(self) -> int:
         """Works through every tree and prints as it goes; returns the exit code."""
-        trees = [] if self.request.stdin is not None else self.configured_trees()
-        items = self.items(self.results(trees))
+        items = self.items(self.results())
         stream = self.report_stream()
         color = stream.color and not self.request.output_file
         report = Report(items, __version__, self.problems, self.rules(), color)
@@ -83,7 +82,7 @@ class Run:
 
     def show_settings(self) -> int:
         """Prints the configuration that holds for the first path."""
-        for line in show(self.config(self.request.roots[0])):
+        for line in show(self.worker.config(self.request.roots[0])):
             self.out.write(printable(line) + "\n")
         return 0
 
@@ -98,37 +97,29 @@ class Run:
 
     # --- the trees ---
 
-    def config(self, directory: str) -> Config:
-        """The configuration that holds for a directory."""
-        layers = self.request.files.layers(directory)
-        key = tuple(id(layer) for layer in layers)
-        if key not in self._configs:
-            self._configs[key] = settle((*layers, self.request.said), self.request.transforms)
-        return self._configs[key]
-
-    def trees(self) -> list[list[str]]:
+    def trees(self, contents: dict[str, Contents] | None = None) -> list[Directories]:
         """The directories of the modules, those together that local calls join, in the order of the walk."""
-        force = self.config(os.curdir).options.force_exclude
+        force = self.worker.config(os.curdir).options.force_exclude
 
         def excluded(path: str) -> bool:
-            return self.config(os.path.dirname(path) or os.curdir).excludes(path)
+            return self.worker.config(os.path.dirname(path) or os.curdir).excludes(path)
 
         paths = [path for path in self.request.paths if not (force and excluded(path))]
-        return group_into_trees(module_directories(paths, excluded))
+        return group_into_trees(module_directories(paths, excluded), contents)
 
-    def configured_trees(self) -> list[tuple[list[str], Config]]:
-        """The trees with the configuration of each, so that a mistake in one stops the run before it begins."""
-        return [(directories, self.config(directories[0])) for directories in self.trees()]
+    def results(self) -> Iterator[Result]:
+        """The result of each tree, in the order of the walk; of the standard input alone where that is to be fixed.
 
-    def results(self, trees: Iterable[tuple[list[str], Config]]) -> Iterator[Result]:
-        """The result of each tree, in the order of the walk; of the standard input alone where that is to be fixed."""
+        What is wrong with a path or a configuration comes out at once, before the first tree is done.
+        """
         if self.request.stdin is not None:
-            yield self.stdin_result(self.request.stdin)
-            return
-        fixing = self.request.mode not in ("add-ignores", "write-baseline")
-        for directories, config in trees:
-            result = fix_tree(directories, config, self.request.inputs, baseline=self.baseline, fixing=fixing)
-            yield with_ignores(result) if self.request.mode == "add-ignores" else result
+            return iter([self.stdin_result(self.request.stdin)])
+        contents: dict[str, Contents] = {}
+        trees = self.trees(contents)
+        for directories in trees:
+            self.worker.config(directories[0])
+        found = results(self.worker, trees, contents, cached=self.request.cached)
+        return map(with_ignores, found) if self.request.mode == "add-ignores" else found
 
     def stdin_result(self, content: bytes) -> Result:
         """The result of the text on the standard input, in its module where its file name says which that is."""
@@ -139,7 +130,7 @@ class Run:
         except ReadError as error:
             return Result((), (), (), (), {}, (error.problem,))
         directory = os.path.dirname(path) or os.curdir
-        config = self.config(directory)
+        config = self.worker.config(directory)
         if name:
             result = fix_tree([directory], config, self.request.inputs, replaced={path: text}, only=path)
         else:
@@ -240,7 +231,10 @@ class Run:
         self.err.write("error: " + "\n".join(printable(line, keep="\t") for line in str(problem).split("\n")) + "\n")
 
     def rules(self) -> dict[str, Rule]:
-        return {transform.name: Rule(transform.summary, transform.page) for transform in self.request.transforms}
+        """What a format for programs says of every transform."""
+        if self.format not in MACHINE_FORMATS:
+            return {}
+        return {name: Rule(transform.summary, transform.page) for name, transform in self.worker.catalogue.items()}
 
     def report_stream(self) -> Output:
         """Where the findings go: what programs read to the standard output, unless fixed text is already there."""

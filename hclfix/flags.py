@@ -9,16 +9,10 @@ from typing import Any, TypeVar, get_args
 import click
 from click.shell_completion import CompletionItem
 
-import hclfix.unused_ignore as unused_ignore
+from hclfix.catalogue import Catalogue
 from hclfix.report import OutputFormat
-from hclfix.transform import Transform, load_transforms, transforms_directory
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def transforms() -> list[Transform]:
-    """Every transform that can be selected, by name."""
-    return sorted([*load_transforms(transforms_directory()), unused_ignore.transform()], key=lambda one: one.name)
 
 
 def names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -58,9 +52,9 @@ def complete_names(context: click.Context, parameter: click.Parameter, incomplet
     """The transforms that the last name of a comma-separated list may become."""
     before, comma, last = incomplete.rpartition(",")
     return [
-        CompletionItem(before + comma + transform.name, help=transform.summary)
-        for transform in transforms()
-        if transform.name.startswith(last)
+        CompletionItem(before + comma + name, help=transform.summary)
+        for name, transform in Catalogue(context.params.get("folders") or ()).items()
+        if name.startswith(last)
     ]
 
 
@@ -90,6 +84,8 @@ def configuration(command: Command) -> Command:
         click.option("--exclude", help="Leave out these files and directories.", **patterns),
         click.option("--extend-exclude", help="Leave out these as well.", **patterns),
         click.option("--force-exclude", is_flag=True, default=None, help="Leave them out also where PATHS names them."),
+        click.option("--jobs", type=click.IntRange(1), help="How many processes work at a time; one a processor."),
+        click.option("--cache-dir", type=click.Path(), help="Where results are remembered."),
         click.option(
             "--output-format",
             type=click.Choice(get_args(OutputFormat)),

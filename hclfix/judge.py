@@ -8,6 +8,7 @@ from datetime import date
 
 import hclfix.unused_ignore as unused_ignore
 from hclfix.baseline import Baseline
+from hclfix.catalogue import UNUSED_IGNORE
 from hclfix.config import Config
 from hclfix.engine import Round
 from hclfix.finding import Finding, Safety
@@ -34,8 +35,8 @@ class Judge:
         documents = [document for module in modules for document in (*module.documents, *module.tests)]
         found = [self.config.judged(finding) for finding in round.findings if self.config.keeps(finding)]
         kept = self._not_suppressed(found, documents)
-        if any(transform.name == unused_ignore.NAME for transform in self.config.transforms):
-            names = {transform.name for transform in self.config.transforms}
+        if UNUSED_IGNORE in self.config.selected:
+            names = set(self.config.selected)
             all_ran = all((name, module.directory) in round.ran for name in names for module in modules)
             final = all_ran and not any(map(self._applies, kept))
             kept += [
@@ -62,7 +63,7 @@ class Judge:
         """Suppressions with mistakes, and unused ones in the final round: before that, a fix may still need them."""
         about = list(unused_ignore.mistakes(document, self.config.known, self.today))
         if final:
-            names = {transform.name for transform in self.config.transforms} - self.config.ignored_in(document.path)
+            names = set(self.config.selected) - self.config.ignored_in(document.path)
             here = [finding for finding in found if finding.path == document.path]
             about += unused_ignore.unused(document, here, names, self.today)
         return about

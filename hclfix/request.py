@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hclfix.config import ConfigFiles, Layer
+from hclfix.config import Layer
 from hclfix.discover import module_directories
-from hclfix.transform import Transform
 from hclfix.tree import Inputs
+from hclfix.worker import Plan
 
 Mode = Literal["diff", "check", "write", "add-ignores", "write-baseline"]
 """Print the diff, list the findings, make the fixes; or accept what is there, by comments or by a baseline."""
@@ -22,9 +21,10 @@ class Request:
 
     mode: Mode
     paths: tuple[str, ...]
-    transforms: Sequence[Transform]
     said: Layer
-    files: ConfigFiles
+    config_file: str | None = None
+    isolated: bool = False
+    folders: tuple[str, ...] = ()
     inputs: Inputs = field(default_factory=Inputs)
     diff: bool = False
     quiet: bool = False
@@ -36,6 +36,21 @@ class Request:
     statistics: bool = False
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
+    cached: bool = True
+
+    @property
+    def plan(self) -> Plan:
+        """What is done with each tree."""
+        reads_baseline = self.mode != "write-baseline"
+        return Plan(
+            self.said,
+            self.config_file,
+            self.isolated,
+            self.folders,
+            self.inputs,
+            self.baseline_file if reads_baseline else None,
+            fixing=self.mode not in ("add-ignores", "write-baseline"),
+        )
 
     @property
     def roots(self) -> list[str]:

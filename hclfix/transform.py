@@ -20,10 +20,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hclfix.finding import Finding
-from hclfix.module import Module
+if TYPE_CHECKING:
+    from hclfix.finding import Finding
+    from hclfix.module import Module
 
 PACKAGE = "hclfix.transforms"
 
@@ -79,7 +80,7 @@ def load_transforms(directory: str, package: str = PACKAGE) -> list[Transform]:
     for file in sorted(os.listdir(directory)):
         stem, suffix = os.path.splitext(file)
         if suffix == ".py" and not stem.startswith("_"):
-            found.append(_transform(f"{package}.{stem}", os.path.join(directory, file)))
+            found.append(load_transform(os.path.join(directory, file), package))
     return found
 
 
@@ -101,7 +102,13 @@ def import_folder(directory: str, package: str) -> None:
         spec.loader.exec_module(module)
 
 
-def _transform(name: str, path: str) -> Transform:
+def load_transform(path: str, package: str) -> Transform:
+    """The transform in a file of a folder that is imported as ``package``.
+
+    Raises:
+        TransformError: the file can't be imported, or does not hold a transform.
+    """
+    name = f"{package}.{os.path.splitext(os.path.basename(path))[0]}"
     try:
         module = importlib.import_module(name)
     except Exception as error:  # a stranger's file may raise anything; the user needs its name

@@ -27,19 +27,18 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from hclfix.align import complete
+from hclfix.catalogue import UNUSED_IGNORE
 from hclfix.config import choose
 from hclfix.finding import Finding, Fix
 from hclfix.suppress import IgnoredName, Suppression, removal, suppressions
 from hclfix.syntax.document import Document
 from hclfix.transform import NoSettings, Transform
 
-NAME = "unused-ignore"
-
 
 def transform() -> Transform:
     """Stands for these findings where transforms are listed, explained and selected. The judge makes the findings."""
     return Transform(
-        name=NAME,
+        name=UNUSED_IGNORE,
         page=(__doc__ or "").strip() + "\n",
         check=lambda module, settings: (),
         settings_type=NoSettings,
@@ -78,4 +77,4 @@ def unused(document: Document, findings: Iterable[Finding], ran: Collection[str]
 def _finding(document: Document, suppression: Suppression, message: str, name: IgnoredName | None = None) -> Finding:
     span = name.span if name else suppression.comment.span
     edits = complete(document, [removal(document, suppression, name)])
-    return Finding(document.path, span, message, Fix(edits), NAME)
+    return Finding(document.path, span, message, Fix(edits), UNUSED_IGNORE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from hclfix.baseline import Baseline
 from hclfix.config import Config
@@ -22,6 +23,7 @@ def fix_tree(
     *,
     baseline: Baseline | None = None,
     fixing: bool = True,
+    today: date | None = None,
     replaced: Mapping[str, str] | None = None,
     only: str | None = None,
 ) -> Result:
@@ -35,7 +37,7 @@ def fix_tree(
     if problems:
         return Result((), (), (), (), {}, tuple(problems))
 
-    judge = Judge(config, baseline=baseline, fixing=fixing)
+    judge = Judge(config, today or date.today(), baseline, fixing)
     return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=judge, only=only)
 
 

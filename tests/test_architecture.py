@@ -22,6 +22,8 @@ report
 config
 write second_opinion meaning baseline suppress unused_ignore catalogue add_ignores output
 api cache judge work
+worker
+pool schedule
 accept request testing
 summary
 command flags

@@ -21,15 +21,31 @@ _ADDING = ("extend_exclude", "extend_safe_fixes", "extend_unsafe_fixes")
 
 @dataclass(frozen=True)
 class Config:
-    """The settled configuration. ``transforms`` are those that run, each with its settings.
+    """The settled configuration.
 
-    ``known`` are the names of all transforms, and ``layers`` what it was made of: files, then the command line.
+    ``known`` are all transforms by name, ``selected`` the names of those that run, ``settings`` those that were said,
+    and ``layers`` what it was made of: files, then the command line.
     """
 
     options: Options
-    transforms: tuple[Transform, ...]
-    known: frozenset[str]
+    known: Mapping[str, Transform]
+    selected: tuple[str, ...]
+    settings: Mapping[str, Any]
     layers: tuple[Layer, ...]
+
+    @cached_property
+    def transforms(self) -> tuple[Transform, ...]:
+        """The transforms that run, each with its settings."""
+        return tuple(
+            replace(self.known[name], settings=self.settings.get(name, self.known[name].settings))
+            for name in self.selected
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """All that the result of a run depends on, as text: two configurations of one text do the same."""
+        layers = [(layer.base, sorted(layer.given), layer.options) for layer in self.layers]
+        return repr((self.options, self.selected, sorted(self.settings.items()), layers))
 
     @property
     def cache_directory(self) -> str | None:
@@ -85,7 +101,7 @@ class Config:
         return replace(finding, fix=replace(fix, safety=safety))
 
 
-def settle(layers: Sequence[Layer], transforms: Iterable[Transform]) -> Config:
+def settle(layers: Sequence[Layer], transforms: Mapping[str, Transform] | Iterable[Transform]) -> Config:
     """Puts layers together, later ones over earlier ones, and gives the transforms their settings.
 
     Lists that extend add up; a table of a transform's settings is put together key by key; all else is replaced.
@@ -93,7 +109,7 @@ def settle(layers: Sequence[Layer], transforms: Iterable[Transform]) -> Config:
     Raises:
         ConfigError: a name that no transform has, or a setting that a transform does not have or can't take.
     """
-    known = {transform.name: transform for transform in transforms}
+    known = transforms if isinstance(transforms, Mapping) else {transform.name: transform for transform in transforms}
     values: dict[str, Any] = {}
     for layer in layers:
         _check_names(layer, known)
@@ -103,12 +119,7 @@ def settle(layers: Sequence[Layer], transforms: Iterable[Transform]) -> Config:
     values["transforms"] = _tables(layers)
     selected = _selected(layers, known)
     settings = {name: _settings(layers, known[name], table) for name, table in values["transforms"].items()}
-    ready = tuple(
-        replace(transform, settings=settings.get(name, transform.settings))
-        for name, transform in known.items()
-        if name in selected
-    )
-    return Config(Options(**values), ready, frozenset(known), tuple(layers))
+    return Config(Options(**values), known, tuple(name for name in known if name in selected), settings, tuple(layers))
 
 
 def _selected(layers: Iterable[Layer], known: Iterable[str]) -> set[str]:

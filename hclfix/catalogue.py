@@ -1,0 +1,79 @@
+"""The transforms that there are, by name; each is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+
+from hclfix.transform import PACKAGE, Transform, TransformError, import_folder, load_transform, transforms_directory
+
+ENTRY_POINTS = "hclfix.transforms"
+"""The group in which an installed package names a package of transforms."""
+
+UNUSED_IGNORE = "unused-ignore"
+"""The findings about suppression comments, which the judge makes."""
+
+
+class Catalogue(Mapping[str, Transform]):
+    """The transforms of hclfix itself, of installed packages, and of the folders given.
+
+    Raises:
+        TransformError: a folder can't be read, or two of them hold a transform of one name.
+    """
+
+    def __init__(self, folders: Iterable[str] = ()) -> None:
+        self.folders: dict[str, str] = {transforms_directory(): PACKAGE}
+        for entry in entry_points(group=ENTRY_POINTS):
+            self.folders[_folder_of(entry.value)] = entry.value
+        for folder in folders:
+            digest = blake2b(os.fsencode(os.path.abspath(folder)), digest_size=6).hexdigest()
+            self.folders.setdefault(os.path.abspath(folder), f"hclfix_transforms_{digest}")
+        self._files: dict[str, tuple[str, str]] = {}
+        for directory, package in self.folders.items():
+            for name, path in _files(directory).items():
+                if name in self._files:
+                    raise TransformError(f"{path}: there is a transform of that name already: {self._files[name][1]}")
+                self._files[name] = (package, path)
+        self._loaded: dict[str, Transform] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted([*self._files, UNUSED_IGNORE]))
+
+    def __len__(self) -> int:
+        return len(self._files) + 1
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files or name == UNUSED_IGNORE
+
+    def __getitem__(self, name: str) -> Transform:
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def _load(self, name: str) -> Transform:
+        if name == UNUSED_IGNORE:
+            from hclfix.unused_ignore import transform
+
+            return transform()
+        package, path = self._files[name]
+        import_folder(os.path.dirname(path), package)
+        return load_transform(path, package)
+
+
+def _files(directory: str) -> dict[str, str]:
+    """The files of transforms in a folder by the transform's name."""
+    try:
+        stems = {file.removesuffix(".py"): file for file in sorted(os.listdir(directory)) if file.endswith(".py")}
+    except OSError as error:
+        raise TransformError(f"{directory}: can't be read: {error.strerror}") from None
+    return {stem.replace("_", "-"): os.path.join(directory, file) for stem, file in stems.items() if stem[0] != "_"}
+
+
+def _folder_of(package: str) -> str:
+    spec = find_spec(package)
+    if not spec or not spec.submodule_search_locations:
+        raise TransformError(f"the entry point {ENTRY_POINTS} names {package}, which is no package")
+    return spec.submodule_search_locations[0]

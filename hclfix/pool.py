@@ -1,0 +1,81 @@
+"""Spreads the trees of a run over processes, or over any executor, and gives the results back in order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context
+
+from hclfix.problem import Problem
+from hclfix.result import Result
+from hclfix.worker import Directories, Plan, work
+
+BATCH = 16
+"""Trees that are sent together: the cost of sending is shared, and results still come soon."""
+
+AHEAD = 3
+"""Batches for each process that wait or run at a time, so that memory is bounded however many trees there are."""
+
+
+def processes(jobs: int | None, trees: int) -> int:
+    """How many processes are worth while: not more than asked for, or processors there are; one for few trees."""
+    available = jobs or len(os.sched_getaffinity(0))
+    return min(available, max(1, trees // BATCH))
+
+
+def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterator[Result]:
+    """The result of each tree, in order, from ``count`` processes of our own.
+
+    When a process dies, new ones are made and the trees that it may have had are done one at a time; the one that kills
+    another process is reported, and the others go on.
+    """
+    waiting = deque(_batches(trees))
+    while waiting:
+        pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+        try:
+            yield from _through(pool, plan, waiting, count * AHEAD)
+        except BrokenExecutor:
+            suspects = [waiting.popleft() for _ in range(min(len(waiting), count * AHEAD))]
+            for directories in (directories for batch in suspects for directories in batch):
+                yield _alone(plan, directories)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def in_executor(plan: Plan, trees: Iterable[Directories], executor: Executor) -> Iterator[Result]:
+    """The result of each tree, in order, from an executor that somebody else made and looks after."""
+    yield from _through(executor, plan, deque([directories] for directories in trees), 100)
+
+
+def _through(executor: Executor, plan: Plan, waiting: deque[list[Directories]], ahead: int) -> Iterator[Result]:
+    """Results from an executor. A batch leaves ``waiting`` when its results are given back, and not before."""
+    running: deque[Future[list[Result]]] = deque()
+    while waiting:
+        while len(running) < min(ahead, len(waiting)):
+            running.append(executor.submit(work, plan, waiting[len(running)]))
+        results = running.popleft().result()
+        waiting.popleft()
+        yield from results
+
+
+def _alone(plan: Plan, directories: Directories) -> Result:
+    """The result of one tree in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        try:
+            return pool.submit(work, plan, [directories]).result()[0]
+        except BrokenExecutor:
+            message = "a process died twice while it worked on this; the other modules are done"
+            return Result((), (), (), (), {}, (Problem(directories[0], message),))
+
+
+def _batches(trees: Iterable[Directories]) -> Iterator[list[Directories]]:
+    batch: list[Directories] = []
+    for directories in trees:
+        batch.append(directories)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

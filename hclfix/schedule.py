@@ -1,0 +1,53 @@
+"""Where the result of each tree comes from: the cache, this process, or others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+import platformdirs
+
+from hclfix.cache import Cache, code_digest
+from hclfix.discover import Contents
+from hclfix.result import Result
+from hclfix.worker import Directories, Worker
+
+
+def results(
+    worker: Worker, trees: Sequence[Directories], contents: dict[str, Contents], *, cached: bool
+) -> Iterator[Result]:
+    """The result of each tree, in order. ``contents`` are those of the directories as they were looked at."""
+    if not cached:
+        yield from _computed(worker, trees)
+        return
+    cache = _cache(worker)
+    keys = [cache.key(tree, contents, worker.config(tree[0]).text) for tree in trees]
+    missing = {key for key in keys if key not in cache}
+    computed = _computed(worker, [tree for tree, key in zip(trees, keys, strict=True) if key in missing])
+    for tree, key in zip(trees, keys, strict=True):
+        result = next(computed) if key in missing else cache.get(key)
+        if result is None:  # another run has cleaned up since
+            result = worker.fix(tree)
+        elif key in missing and key == cache.key(tree, {}, worker.config(tree[0]).text):
+            cache.put(key, result)  # nothing has changed since it was looked at
+        yield result
+    cache.close()
+
+
+def _computed(worker: Worker, trees: Sequence[Directories]) -> Iterator[Result]:
+    """The results of trees from as many processes as are worth while."""
+    from hclfix.pool import in_processes, processes  # 20 ms that a run does not pay when the cache knows all
+
+    count = processes(worker.config(os.curdir).options.jobs, len(trees))
+    if count > 1:
+        return in_processes(worker.plan, trees, count)
+    return (worker.fix(tree) for tree in trees)
+
+
+def _cache(worker: Worker) -> Cache:
+    """The cache for what this run does: its code, its inputs, the day, and the baseline are in every key."""
+    plan = worker.plan
+    directory = worker.config(os.curdir).cache_directory or platformdirs.user_cache_dir("hclfix", appauthor=False)
+    baseline = worker.baseline.digest if worker.baseline else ""
+    code = code_digest((os.path.dirname(__file__), *worker.catalogue.folders))
+    return Cache(directory, (code, repr(plan.inputs), repr(plan.fixing), repr(plan.today), baseline))

@@ -1,0 +1,165 @@
+"""The cache: what is remembered is what would be computed, and all that a result depends on is in its key."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.modules import write_files
+
+TRANSFORM = (
+    '"""Counts its runs."""\n\nimport os\nfrom hclfix import Edit, Finding, Fix\n\n\n'
+    + '''
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One setting. value: what to write."""
+
+    value: str = "2"
+
+
+def check(module, settings):
+    with open(os.environ["RUNS"], "a") as file:
+        file.write(module.directory + "\\n")
+    for document in module.documents:
+        for attribute in document.attributes:
+            if attribute.value_text == "1":
+                fix = Fix((Edit(document.path, attribute.value_span, settings.value),))
+                yield Finding(document.path, attribute.value_span, "it is 1 – not 2", fix)
+'''
+)
+
+FILES = {
+    "main.tf": 'a = 1\nmodule "m" {\n  source = "../outside"\n}\n',
+    "terraform.tfvars": "v = 1\n",
+    "x.tftest.hcl": "",
+    ".terraform.lock.hcl": "",
+}
+
+
+class Scene:
+    """A module, a folder of transforms, and the command run over them with a cache of its own."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        write_files(directory / "m", FILES)
+        write_files(directory / "outside", {"main.tf": "b = 2\n"})
+        write_files(directory / "transforms", {"count_runs.py": TRANSFORM, "data/facts.toml": "a = 1\n"})
+        self.runs = directory / "runs"
+
+    def run(self, *arguments: str, **environment: str) -> str:
+        """What the command prints on the standard output."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "hclfix", "--check", "--output-format", "json", "--select", "count-runs"]
+            + ["--transforms", str(self.directory / "transforms"), "--cache-dir", str(self.directory / "cache")]
+            + [*arguments, str(self.directory / "m")],
+            cwd=Path(__file__).parent.parent,
+            env=os.environ | {"RUNS": str(self.runs)} | environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert ran.returncode in (0, 1), ran.stderr
+        return ran.stdout
+
+    def computes(self, *arguments: str, **environment: str) -> bool:
+        """Whether a run asks the transform, rather than the cache."""
+        self.runs.write_text("")
+        self.run(*arguments, **environment)
+        return bool(self.runs.read_text())
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    return Scene(tmp_path)
+
+
+def test_what_is_remembered_is_what_was_computed(scene: Scene) -> None:
+    first = scene.run()
+    assert scene.computes() is False
+    assert json.loads(scene.run()) == json.loads(first)
+
+
+def test_no_cache_neither_reads_nor_writes(scene: Scene) -> None:
+    assert scene.computes("--no-cache")
+    assert not (scene.directory / "cache").exists()
+    scene.run()
+    assert scene.computes("--no-cache")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("m/main.tf", "m/terraform.tfvars", "m/x.tftest.hcl", "m/.terraform.lock.hcl", "outside/main.tf"),
+        *("m/new.tf", "m/terragrunt.hcl", "transforms/count_runs.py", "transforms/data/facts.toml"),
+    ],
+)
+def test_a_change_of_any_file_is_a_miss(scene: Scene, path: str) -> None:
+    scene.run()
+    assert scene.computes() is False
+    file = scene.directory / path
+    file.write_text((file.read_text() if file.exists() else "") + "\n# changed\n")
+    assert scene.computes()
+
+
+def test_a_change_of_what_the_run_is_told_is_a_miss(scene: Scene) -> None:
+    scene.run()
+    for arguments in (["--var", "v=2"], ["--workspace", "w"], ["--set", 'count-runs.value="3"'], ["--unsafe"]):
+        assert scene.computes(*arguments), arguments
+        assert scene.computes(*arguments) is False, arguments
+    assert scene.computes(TF_VAR_v="3")
+    assert scene.computes() is False
+
+
+def test_a_renamed_file_is_a_miss(scene: Scene) -> None:
+    scene.run()
+    (scene.directory / "m" / "main.tf").rename(scene.directory / "m" / "other.tf")
+    assert scene.computes()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"x" * 200])
+def test_a_broken_cache_is_no_cache(scene: Scene, content: bytes) -> None:
+    first = scene.run()
+    for path in (scene.directory / "cache").iterdir():
+        path.unlink()
+    (scene.directory / "cache" / "results.sqlite").write_bytes(content)
+    assert json.loads(scene.run()) == json.loads(first)
+
+
+def test_old_results_go(scene: Scene) -> None:
+    scene.run()
+    with sqlite3.connect(scene.directory / "cache" / "results.sqlite") as database:
+        database.execute("INSERT INTO results VALUES (x'00', '{}', 1)")
+    database.close()
+    scene.run()
+    database = sqlite3.connect(scene.directory / "cache" / "results.sqlite")
+    assert database.execute("SELECT COUNT(*) FROM results").fetchone() == (1,)
+    database.close()
+
+
+def test_runs_at_the_same_time_share_the_cache(scene: Scene) -> None:
+    first = scene.run()
+    (scene.directory / "cache" / "results.sqlite").unlink()
+    command = [sys.executable, "-m", "hclfix", "--check", "--output-format", "json", "--select", "count-runs"]
+    command += ["--transforms", str(scene.directory / "transforms"), "--cache-dir", str(scene.directory / "cache")]
+    environment = os.environ | {"RUNS": str(scene.runs)}
+    started = [
+        subprocess.Popen(
+            [*command, str(scene.directory / "m")],
+            cwd=Path(__file__).parent.parent,
+            env=environment,
+            stdout=-1,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    assert [json.loads(process.communicate(timeout=120)[0]) for process in started] == [json.loads(first)] * 4
