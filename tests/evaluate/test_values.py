@@ -76,6 +76,9 @@ OPERATORS = [
     ("true ? null : 1", "null"),
     ("true ? 1 : [1]", "error: the results of a conditional are a number and a tuple"),
     ('length([]) > 0 ? [][0] : "none"', '"none"'),
+    ('false ? "${[][0]}-x" : 1', '"1"'),
+    ('true ? ["b", "a"] : toset([])', '["a", "b"]'),
+    ('merge(tomap({a = 1}), tomap({b = 2})) == tomap({a = 1, b = 2})', "true"),
 ]
 
 FOR_EXPRESSIONS = [
@@ -83,6 +86,9 @@ FOR_EXPRESSIONS = [
     ("[for i, v in [7, 8] : i]", "[0, 1]"),
     ('[for k, v in {b = 1, a = 2} : "${k}${v}"]', '["a2", "b1"]'),
     ('[for v in toset(["b", "a", "b"]) : v]', '["a", "b"]'),
+    ('[for v in toset(["b", null, "a"]) : v]', '["a", "b", null]'),
+    ("[for v in toset([10, 9, 1.5]) : v]", "[1.5, 9, 10]"),
+    ("[for v in toset([[2], [1, 2], [1]]) : v]", "[[1, 2], [1], [2]]"),
     ("{for k, v in {a = 1} : v => k}", '{"1": "a"}'),
     ('{for v in ["x", "y", "xz"] : substr(v, 0, 1) => v...}', '{"x": ["x", "xz"], "y": ["y"]}'),
     ('{for v in ["a", "a"] : v => 1}', 'error: two elements have the key "a"'),
@@ -101,6 +107,7 @@ SPLATS_AND_INDEXES = [
     ('[1, 2]["1"]', "2"),
     ('{a = 1}["a"]', "1"),
     ("{a = 1}.a", "1"),
+    ("[1][-1]", "error: an index is a whole number from 0"),
     ("[1][1]", "error: there are only 1 elements, so none at index 1"),
     ("{a = 1}.b", 'error: there is no element "b"'),
     ("toset([1])[0]", "error: a set of number has no elements to get at by a key"),
@@ -134,6 +141,8 @@ FUNCTIONS = [
     ('split("", "abc")', '["a", "b", "c"]'),
     ('substr("hello", -3, 2)', '"ll"'),
     ('substr("hello", 1, -1)', '"ello"'),
+    ('substr("hello", -2, 0)', '"lo"'),
+    ('substr("hello", 9, 1)', '""'),
     ('trim("?!x!?", "!?")', '"x"'),
     ('trimprefix("app-x", "app-") == trimsuffix("x-app", "-app")', "true"),
     ('startswith("ab", "a") && endswith("ab", "b") && strcontains("abc", "b")', "true"),
@@ -177,7 +186,7 @@ FUNCTIONS = [
     ('base64sha256("")', '"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="'),
     ('uuidv5("dns", "a.b")', '"0e7af403-ee0d-594b-ab31-08b1c687f2fa"'),
     ('tonumber("1.5") + tonumber(tostring(2))', "3.5"),
-    ('tobool("true")', "true"),
+    ('tobool("true") && tobool("1") && !tobool("0")', "true"),
     ('tolist(["a", 1])', '["a", "1"]'),
     ('toset(["b", "a", "b"])', '["a", "b"]'),
     ('tomap({a = 1, b = "x"})', '{"a": "1", "b": "x"}'),
@@ -220,6 +229,7 @@ NOT_KNOWN = [
     ('local.prefix == "app-prod"', "unknown bool"),
     ("length(local.prefix)", "unknown number 4..None"),
     ("length(substr(local.prefix, 0, 10)) <= 10", "true"),
+    ("length(substr(local.prefix, 0, 10)) <= 7", "unknown bool"),
     ("length(local.prefix) > 3 ? 1 : 2", "1"),
     ("md5(local.prefix)", "unknown string 32..32"),
     ("length(md5(local.prefix))", "32"),
@@ -320,6 +330,12 @@ def test_a_value_names_what_it_rests_on() -> None:
     assert evaluate("{a = local.prefix, b = 1}").all_sources == {"var.env"}
     assert evaluate("{a = local.prefix, b = 1}.b").all_sources == set()
     assert evaluate('var.env == "prod" ? "a" : "b"').sources == {"var.env"}
+
+
+def test_a_local_that_was_asked_for_before_keeps_its_alternatives_together() -> None:
+    evaluator = Evaluator(Scope(VARIABLES, LOCALS))
+    for _ in range(2):
+        assert shown(evaluator.evaluate(parse_expression('"${var.suffix}${local.dash}"'))) == '"" | "x1-x1"'
 
 
 def test_names_that_mean_something_in_one_place() -> None:
