@@ -2,12 +2,13 @@
 
 ``--make-corpus N`` instead of options fills the directory with texts of the Hypothesis generator. What counts as a crash:
 any exception but HclSyntaxError, a span that is not the node, or the scanner and the grammar disagreeing about an
-expression. Needs ``pip install atheris``.
+expression. The input is written beside the corpus. Needs ``pip install atheris``.
 """
 
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
@@ -63,7 +64,15 @@ def main() -> None:
     with atheris.instrument_imports(include=["hclfix.syntax"]):
         import hclfix.syntax.document
         import hclfix.syntax.expression  # noqa: F401
-    atheris.Setup(sys.argv, read)
+
+    def test_one_input(data: bytes) -> None:
+        try:
+            read(data)
+        except BaseException:
+            (directory.parent / f"crash-{sha256(data).hexdigest()[:16]}").write_bytes(data)
+            raise
+
+    atheris.Setup(sys.argv, test_one_input)
     atheris.Fuzz()
 
 
