@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from hclfix import Attribute, AttributeStep, Block, Module, Span, Traversal, Value, Variable, is_override
+from hclfix import Attribute, AttributeStep, Block, Expression, Module, Span, Traversal, Value, Variable, is_override
 
 from .table import Facts, NameFact
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Name:
     """An argument that names a resource, or with ``prefixed`` the beginning of its name."""
 
@@ -30,10 +31,20 @@ class Name:
         """The most characters that the argument takes, where that is known."""
         return self.fact.prefix_maximum if self.prefixed else self.fact.maximum
 
-    @property
+    @cached_property
+    def expression(self) -> Expression:
+        """What the argument is given."""
+        return self.attribute.expression
+
+    @cached_property
     def value(self) -> Value:
-        """What the argument is worth."""
-        return self.module.resolve(self.attribute.expression)
+        """What that is worth."""
+        return self.module.resolve(self.expression)
+
+    @cached_property
+    def any_value(self) -> Value:
+        """What it is worth where every variable may have any value."""
+        return self.module.resolve(self.expression, any_input=True)
 
 
 def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterator[Name]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from hclfix import (
     Attribute,
@@ -97,7 +98,18 @@ def pieces_with(module: Module, words: list[str]) -> Iterator[Piece]:
         for _, attribute in sorted(found.items()):
             blocks = enclosing(attribute)
             if blocks and blocks[0].type not in _SKIPPED_BLOCKS and not _NOT_NAMES.fullmatch(attribute.name):
-                yield from _pieces(module, attribute)
+                yield from _remembered_pieces(module, attribute)
+
+
+_known: WeakKeyDictionary[Module, dict[tuple[str, int], list[Piece]]] = WeakKeyDictionary()
+
+
+def _remembered_pieces(module: Module, attribute: Attribute) -> list[Piece]:
+    known = _known.setdefault(module, {})
+    key = (attribute.body.document.path, attribute.start)
+    if key not in known:
+        known[key] = list(_pieces(module, attribute))
+    return known[key]
 
 
 def _pieces(module: Module, attribute: Attribute) -> Iterator[Piece]:

@@ -55,7 +55,7 @@ class Measured:
 
     def strings(self, name: Name) -> tuple[str, ...]:
         """What a name comes to with those inputs, as far as that is known."""
-        return self.module(name.module).resolve(name.attribute.expression).strings() or ()
+        return self.module(name.module).resolve(name.expression).strings() or ()
 
     def too_long(self) -> Iterator[TooLong]:
         """The names that are too long, for at least one of the values that the files give them."""
@@ -64,7 +64,7 @@ class Measured:
             length = _greatest(self.module(name.module), name) if limit is not None else 0
             if limit is not None and length > limit:
                 plain = name.value.strings()
-                always = name.module.resolve(name.attribute.expression, any_input=True).bounds()
+                always = name.any_value.bounds()
                 longest = max(plain, key=len) if plain else None
                 yield TooLong(name, limit, length, longest, always is not None and always[0] > limit)
 
@@ -72,7 +72,7 @@ class Measured:
 def _greatest(module: Module, name: Name) -> int:
     """The length of the longest value that the files give a name; of an unknown one the least that it can have."""
     lengths = [0]
-    for value in module.resolve(name.attribute.expression).effective:
+    for value in module.resolve(name.expression).effective:
         bounds = value.bounds()
         if bounds:
             least, greatest = bounds

@@ -88,7 +88,7 @@ class Planner:
     def _split(self, found: TooLong) -> Split | None:
         module = found.name.module
         document = found.name.attribute.body.document
-        return split(module, self.measured.module(module), document, found.name.attribute.expression)
+        return split(module, self.measured.module(module), document, found.name.expression)
 
     def _group(self, group: Group, taken: set[tuple[str, str]]) -> Iterator[Finding]:
         """Findings of one group. A name that would ask more of the prefix than it can give is left to its tail."""
@@ -193,7 +193,7 @@ class Planner:
         """The edits of one name and of the strings that repeat it."""
         name = member.found.name
         path = name.attribute.body.document.path
-        whole = isinstance(name.attribute.expression, Traversal)
+        whole = isinstance(name.expression, Traversal)
         edits = [Edit(path, member.parts.span, f"local.{local}" if whole else f"${{local.{local}}}")]
         if not name.prefixed and not name.block.attribute("count") and not name.block.attribute("for_each"):
             edits += _repeated(name)
@@ -223,7 +223,7 @@ class Planner:
     def _written_out(self, member: Shortening, short: Sequence[Part]) -> Finding:
         name = member.found.name
         document = name.attribute.body.document
-        expression = name.attribute.expression
+        expression = name.expression
         old = expression.span.of(document.text)
         value = '"' + "".join(part.raw for part in short) + '"'
         if not member.found.always:
@@ -306,7 +306,7 @@ def _repeated(name: Name) -> list[Edit]:
     module = name.module
     texts = Texts()
     edits: list[Edit] = []
-    for old in texts.of(module, name.attribute.expression, any_input=True):
+    for old in texts.of(module, name.expression, any_input=True):
         words = [run for run in literal_runs(old) if len(run) >= 3][:1]
         for piece in pieces_with(module, words):
             top = piece.top

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fnmatch import translate
+from typing import NamedTuple
 
 from hclfix import Document, Edit, Module, Span, Tree, apply_edits
 
 from .._names.strings import Piece, pieces_with
-from .._names.texts import Texts
+from .._names.texts import Texts, segments
 
 MARKER = "-hclfixsuffix"
 """Stands for the suffix; a name that takes no hyphen has another separator before it."""
@@ -22,6 +24,17 @@ def marked(text: str) -> tuple[str, int | None]:
     return _MARKER.sub("", text), found[0].start() if len(found) == 1 else None
 
 
+class Pattern(NamedTuple):
+    """A segment of an ARN with an asterisk: what it matched ``before``, and what it matches with the marker, ``after``."""
+
+    piece: Piece
+    text: str
+    service: str | None
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    has_marker: bool
+
+
 class After:
     """A tree edited, and the way back."""
 
@@ -31,7 +44,7 @@ class After:
             self._edits.setdefault(edit.path, []).append(edit)
         self._modules = {module: self._edited(module) for module in tree.modules}
         self._originals = {after: module for module, after in self._modules.items()}
-        self._patterns: dict[Module, list[tuple[Piece, str]]] = {}
+        self._patterns: list[Pattern] | None = None
         self.tree = Tree(self._modules.values(), tree.inputs)
 
     def _edited(self, module: Module) -> Module:
@@ -80,14 +93,26 @@ class After:
     def _original_document(self, path: str) -> Document | None:
         return next((found for module in self._modules if (found := module.document(path))), None)
 
-    def patterns(self, module: Module, texts: Texts) -> list[tuple[Piece, str]]:
-        """The strings of a module with an asterisk in an ARN, and what they come to."""
-        if module not in self._patterns:
-            self._patterns[module] = [
-                (piece, text)
+    def patterns(self, texts: Texts) -> list[Pattern]:
+        """The segments with an asterisk of the ARNs in the tree, each once a string."""
+        if self._patterns is None:
+            self._patterns = [
+                pattern
+                for module in self.tree.modules
                 for piece in pieces_with(module, ["*"])
                 if "arn:" in piece.attribute.value_text
                 for text in texts.of(module, piece.expression, any_input=False)
                 if "*" in text and "arn:" in text
+                for pattern in _patterns_in(piece, text)
             ]
-        return self._patterns[module]
+        return self._patterns
+
+
+def _patterns_in(piece: Piece, text: str) -> Iterator[Pattern]:
+    for word in re.finditer(r"[^\s\"]+", text):
+        arn = re.match(r"arn:[^:]*:([a-z0-9-]+):", word[0])
+        for _, segment in segments(word[0]):
+            if "*" in segment and segment.strip("*"):
+                plain, position = marked(segment)
+                before, after = (re.compile(translate(each)) for each in (plain, segment))
+                yield Pattern(piece, segment, arn[1] if arn else None, before, after, position is not None)

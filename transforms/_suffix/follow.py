@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from hclfix import Edit, Module, Span
@@ -14,7 +13,7 @@ from .._names.graph import reaches
 from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
-from .._names.texts import SHORTEST_WORD, Texts, is_unknown, literal_runs, segments
+from .._names.texts import SHORTEST_WORD, Texts, is_unknown, literal_runs
 from .._names.trace import references_in
 from .after import After, marked
 from .source import Source
@@ -160,7 +159,7 @@ def _words(renamed: Renamed) -> list[str]:
     raw = renamed.name.attribute.value_text
     written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
     references = [
-        address for _, address in references_in(renamed.name.attribute.expression) if address.startswith("var.")
+        address for _, address in references_in(renamed.name.expression) if address.startswith("var.")
     ]
     return list(dict.fromkeys([*sorted(written, key=len)[-1:], *runs[:1]])) or references
 
@@ -172,7 +171,7 @@ def _rewrite(
     meaning = _meaning(renamed, match)
     if meaning is None:
         return
-    place = f"{piece.document.path}:{after.line(piece.document, piece.expression.span.start)}"
+    place = f"{piece.document.path}:{_line(piece, after)}"
     if not meaning:
         found.blockers.append(f'{place} holds "{texts.shown(renamed.old)}", which may be this name or another thing')
         return
@@ -232,29 +231,24 @@ def _reference(renamed: Renamed, piece: Piece, after: After) -> str | None:
 
 
 def _has_unknown_inputs(name: Name) -> bool:
-    return not name.module.resolve(name.attribute.expression, any_input=True).known
+    return not name.any_value.known
 
 
 def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
     """Finds the patterns in ARNs that match a name as it was, and tells which no longer do."""
-    names = [renamed for renamed in found.renamed if not renamed.any_input]
-    for module in after.tree.modules:
-        for piece, text in after.patterns(module, texts):
-            for match in re.finditer(r"[^\s\"]+", text):
-                arn = re.match(r"arn:[^:]*:([a-z0-9-]+):", match[0])
-                for _, pattern in segments(match[0]):
-                    if "*" not in pattern or not pattern.strip("*"):
-                        continue
-                    for renamed in names:
-                        service = _SERVICES.get(renamed.name.fact.type)
-                        if arn and service and arn[1] != service:
-                            continue
-                        if not fnmatchcase(renamed.old, marked(pattern)[0]):
-                            continue
-                        if fnmatchcase(renamed.new, pattern):
-                            found.patterns += [pattern] if marked(pattern)[1] is None else []
-                        else:
-                            place = f"{piece.document.path}:{after.line(piece.document, piece.expression.span.start)}"
-                            found.blockers.append(f'the pattern "{pattern}" in {place} would no longer match it')
+    for renamed in found.renamed:
+        service = _SERVICES.get(renamed.name.fact.type)
+        for pattern in () if renamed.any_input else after.patterns(texts):
+            if (service and pattern.service and service != pattern.service) or not pattern.before.fullmatch(renamed.old):
+                continue
+            if not pattern.after.fullmatch(renamed.new):
+                place = f"{pattern.piece.document.path}:{_line(pattern.piece, after)}"
+                found.blockers.append(f'the pattern "{pattern.text}" in {place} would no longer match it')
+            elif not pattern.has_marker:
+                found.patterns.append(pattern.text)
     found.patterns = list(dict.fromkeys(found.patterns))
     found.blockers = list(dict.fromkeys(found.blockers))
+
+
+def _line(piece: Piece, after: After) -> int:
+    return after.line(piece.document, piece.expression.span.start)

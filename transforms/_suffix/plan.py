@@ -50,7 +50,7 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
     judged: dict[tuple[Module, str], Misuse | None] = {}
     alone: list[Name] = []
     for name in waiting:
-        candidates = [key for key in built_on(name.module, name.attribute.expression) if is_prefix(*key)]
+        candidates = [key for key in built_on(name.module, name.expression) if is_prefix(*key)]
         for key in candidates:
             if key not in judged:
                 judged[key] = misuse(*key, made.settling.facts, _HoldsName(made))
@@ -60,7 +60,7 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
             source.names.append(name)
             continue
         near = candidates[0] if candidates else None
-        if near and near[0] is name.module and leading(name.attribute.expression):
+        if near and near[0] is name.module and leading(name.expression):
             source = seconds.setdefault(near, Source(near[0], [], near[1], judged[near]))
             source.names.append(name)
         else:
@@ -89,7 +89,7 @@ class _HoldsName:
                 for inside in self.made.tree.modules
                 for name in self.made.settling.names(inside).values()
                 for any_input in (False, True)
-                for text in texts.of(inside, name.attribute.expression, any_input=any_input)
+                for text in texts.of(inside, name.expression, any_input=any_input)
                 if text
             }
         found = texts.of(module, expression, any_input=False)

@@ -39,7 +39,7 @@ class Settling:
     def trace(self, name: Name) -> Trace:
         """What a name is made of."""
         if name not in self._traces:
-            self._traces[name] = trace(name.module, name.attribute.expression)
+            self._traces[name] = trace(name.module, name.expression)
         return self._traces[name]
 
     def is_settled(self, name: Name) -> bool:

@@ -70,7 +70,7 @@ class Source:
         """The edits that put ``template`` in; those that declare something are not among them."""
         if self.local is None:
             (name,) = self.names
-            expression = name.attribute.expression
+            expression = name.expression
             return appended(name.module, self.document, expression, self._fitted(template), may_be_null(name))
         if self.misuse is None:
             return appended(
@@ -79,7 +79,7 @@ class Source:
         return [
             Edit(name.attribute.body.document.path, step.name_span, self.second)
             for name in self.names
-            for step in [leading(name.attribute.expression)]
+            for step in [leading(name.expression)]
             if step
         ]
 
@@ -97,7 +97,7 @@ def may_be_null(name: Name) -> bool:
     """Whether the argument may be left out by being null, as far as every input goes."""
     if name.fact.required:
         return False
-    value = name.module.resolve(name.attribute.expression, any_input=True)
+    value = name.any_value
     return any(
         (isinstance(choice, Known) and choice.content is None)
         or (isinstance(choice, Unknown) and choice.nullable and not _is_never_null(name.module, choice.address or ""))

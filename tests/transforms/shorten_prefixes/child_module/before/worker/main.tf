@@ -1,0 +1,14 @@
+variable "environment_suffix" {
+  type    = string
+  default = ""
+}
+
+locals {
+  env_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+  prefix     = "webhook-processor-production${local.env_suffix}"
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "${local.prefix}-validation-lambda-role"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}

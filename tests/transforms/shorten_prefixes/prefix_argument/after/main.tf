@@ -1,0 +1,13 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+locals {
+  prefix       = "webhook-application-processing-validation"
+  short_prefix = "webhook-app-processing-validation"
+}
+
+resource "aws_iam_role" "worker" {
+  name_prefix        = "${local.short_prefix}-"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}

@@ -1,0 +1,14 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+locals {
+  prefix = "webhook-application-processing-validation"
+}
+
+resource "aws_lb_target_group" "api" {
+  name     = "${local.prefix}-api"
+  port     = 80
+  protocol = "HTTP"
+  vpc_id   = "vpc-1"
+}

@@ -1,0 +1,30 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+variable "environment_suffix" {
+  type     = string
+  default  = ""
+  nullable = false
+}
+
+variable "project_name" {
+  type    = string
+  default = "webhook-processor"
+}
+
+variable "environment" {
+  type    = string
+  default = "production"
+}
+
+locals {
+  env_suffix   = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+  prefix       = "${var.project_name}-${var.environment}"
+  short_prefix = length("${local.prefix}${local.env_suffix}") <= 41 ? local.prefix : "${var.project_name}-${substr(var.environment, 0, 4)}"
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "${local.short_prefix}-validation-lambda-role${local.env_suffix}"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}

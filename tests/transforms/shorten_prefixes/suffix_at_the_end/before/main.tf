@@ -1,0 +1,29 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+variable "environment_suffix" {
+  type     = string
+  default  = ""
+  nullable = false
+}
+
+variable "project_name" {
+  type    = string
+  default = "webhook-processor"
+}
+
+variable "environment" {
+  type    = string
+  default = "production"
+}
+
+locals {
+  env_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+  prefix     = "${var.project_name}-${var.environment}"
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "${local.prefix}-validation-lambda-role${local.env_suffix}"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}

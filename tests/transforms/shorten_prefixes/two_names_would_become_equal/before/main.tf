@@ -1,0 +1,15 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+variable "first" {
+  default = "validation"
+}
+
+resource "aws_lb" "one" {
+  name = "val-of-the-orders-and-the-archiv"
+}
+
+resource "aws_lb" "two" {
+  name = "${var.first}-of-the-orders-and-the-archiv"
+}
