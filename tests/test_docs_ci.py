@@ -16,7 +16,7 @@ import pytest
 from hclfix.cli import hclfix
 from hclfix.config import Options
 from hclfix.config.schema import field_docs, schema
-from hclfix.flags import transforms
+from hclfix.catalogue import Catalogue
 from hclfix.report import OutputFormat
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -44,7 +44,7 @@ def test_every_format_is_listed() -> None:
 
 def test_the_configuration_shown_is_one() -> None:
     (text,) = fenced("configuration.md", "toml")
-    jsonschema.validate(tomllib.loads(text), schema(transforms()))
+    jsonschema.validate(tomllib.loads(text), schema(Catalogue().values()))
 
 
 def test_the_json_shown_is_as_its_schema_says() -> None:
