@@ -108,6 +108,7 @@ def test_an_unknown_key_is_named_with_its_line_and_the_nearest() -> None:
 
 def test_a_wrong_type_is_named_with_its_line() -> None:
     assert error('select = [\n  "jobs",\n]\njobs = "2"\n') == '.hclfix.toml:4: jobs must be a whole number, not "2"'
+    assert error('jobs = "2"\nselect = [\n  "jobs",\n]\n') == '.hclfix.toml:1: jobs must be a whole number, not "2"'
 
 
 def test_lines_count_in_a_table_of_pyproject() -> None:

@@ -74,6 +74,13 @@ def test_select_ignore_and_extend_select() -> None:
     ]
 
 
+def test_to_ignore_goes_before_to_select() -> None:
+    assert selected('extend-select = ["add-suffix"]\nignore = ["add-suffix"]') == [
+        "shorten-prefixes",
+        "dedupe-providers",
+    ]
+
+
 def test_the_extending_file_goes_on_from_the_extended() -> None:
     assert selected('ignore = ["add-suffix"]', 'extend-select = ["add-suffix"]\nignore = ["dedupe-providers"]') == [
         "shorten-prefixes",
@@ -196,6 +203,8 @@ def test_findings_in_files_that_ignore_their_transform_do_not_count() -> None:
 
 def test_safety_can_be_judged_otherwise() -> None:
     config = settled('extend-safe-fixes = ["add-suffix"]')
+    assert config.judged(finding("main.tf", Safety.UNSAFE)).safety is Safety.SAFE
+    config = settled('extend-safe-fixes = ["add-suffix"]', 'extend-safe-fixes = ["shorten-prefixes"]')
     assert config.judged(finding("main.tf", Safety.UNSAFE)).safety is Safety.SAFE
     config = settled('extend-unsafe-fixes = ["add-suffix"]')
     assert config.judged(finding("main.tf")).safety is Safety.UNSAFE
