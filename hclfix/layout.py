@@ -52,7 +52,7 @@ def format_lines(text: str, start: int = 0) -> Iterator[FormatLine]:
             yield FormatLine(line_start, position, equals, not brackets, comment)
             line_start, equals, comment, brackets = position, None, None, 0
         elif token == "=":
-            if equals is None and text[line_start : match.start()].strip():
+            if equals is None:
                 equals, brackets = match.start(), 0
         elif token in "({[":
             brackets += 1

@@ -436,6 +436,13 @@ def test_the_edits_come_back_as_they_were_where_nothing_is_to_align() -> None:
     assert complete(Document(PATH, text), edits) == edits
 
 
+def test_what_is_inserted_into_a_blank_line_joins_the_chains_around() -> None:
+    text = "a = 1\n\nb = 2\n"
+    start = text.index("\n\n") + 1
+    edits = complete(Document(PATH, text), [Edit(PATH, Span(start, start), "long = 3")])
+    assert apply_edits(text, edits) == "a    = 1\nlong = 3\nb    = 2\n"
+
+
 def test_a_byte_order_mark_takes_no_column() -> None:
     assert replaced("\ufeffname = 1\nx    = 2\n", ("name", "names")) == "\ufeffnames = 1\nx     = 2\n"
 

@@ -186,7 +186,7 @@ CASES = {
         """,
     ),
     "attributes sorted by name stay sorted": Case(
-        lambda document: change_block(first(document), {"z": "1", "aa": "2", "c": "3"}),
+        lambda document: change_block(first(document), {"z": "1", "aa": "2", "c": "3", "y": "4"}),
         """\
         resource "a" "b" {
           # about b
@@ -205,6 +205,7 @@ CASES = {
           d = 1
           # about e
           e = 1
+          y = 4
           z = 1
         }
         """,
@@ -704,6 +705,10 @@ def test_insert_behind_a_block_without_a_final_newline() -> None:
 
 def test_remove_the_last_line_without_a_final_newline() -> None:
     assert edited("a = 1\nb = 2", lambda document: remove_items(document.body.items[1])) == "a = 1\n"
+
+
+def test_remove_before_blanks_without_a_newline() -> None:
+    assert edited("a = 1\n\nb = 2\n  ", lambda document: remove_items(document.body.items[1])) == "a = 1\n  "
 
 
 @pytest.mark.parametrize("unit", ["    ", "\t"], ids=["four blanks", "tab"])
