@@ -87,6 +87,12 @@ class ModuleScope:
         workspace = self.module.tree.inputs.workspace
         return string(workspace) if workspace is not None else None
 
+    def argument(self, resource: str, name: str) -> Expression | None:
+        """The argument ``name`` in the block of a resource."""
+        block = self.module.block(resource)
+        attribute = block.attribute(name) if block else None
+        return attribute.expression if attribute else None
+
     @cached_property
     def _given(self) -> dict[str, Given]:
         """What is given to a root module from outside, the stronger over the weaker."""

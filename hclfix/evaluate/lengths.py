@@ -1,33 +1,67 @@
 """How long the attributes of resources and data sources are whose length is known without their value.
 
-The facts are in ``data/lengths.tsv``, each with its source.
+The facts are in ``data/lengths.tsv``, each with its source: ``least`` and ``greatest`` in characters, or so many
+characters ``per`` unit of an ``argument`` of the resource, rounded up.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib import resources
+from math import ceil
 
-_ADDRESS = re.compile(r"(?P<data>data\.)?(?P<type>\w+)\.[\w-]+(?:\[[^\]]*\])?\.(?P<attribute>\w+)\Z", re.ASCII)
+from hclfix.evaluate.values import Known, Value
+
+_ADDRESS = re.compile(
+    r"(?P<resource>(?P<data>data\.)?(?P<type>\w+)\.[\w-]+)(?:\[[^\]]*\])?\.(?P<attribute>\w+)\Z", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A row of the table. With ``argument`` the length hangs on that argument, else it is ``least`` to ``greatest``."""
+
+    least: int
+    greatest: int
+    per: Fraction
+    argument: str
 
 
 @cache
-def _lengths() -> dict[tuple[str, str, str], tuple[int, int]]:
+def _lengths() -> dict[tuple[str, str, str], Length]:
     table = (resources.files("hclfix.evaluate") / "data" / "lengths.tsv").read_text(encoding="utf-8")
     return {
-        (row["kind"], row["type"], row["attribute"]): (int(row["least"]), int(row["greatest"]))
+        (row["kind"], row["type"], row["attribute"]): Length(
+            int(row["least"] or 0), int(row["greatest"] or 0), Fraction(row["per"] or 0), row["argument"]
+        )
         for row in csv.DictReader(table.splitlines(), delimiter="\t")
     }
 
 
-def known_length(address: str) -> tuple[int, int] | None:
-    """The least and greatest number of characters of the attribute at ``address``, where they are known.
+def known_length(address: str) -> tuple[str, Length] | None:
+    """The address of the resource and the length of its attribute, where the length of the one at ``address`` is known.
 
-    ``known_length("data.aws_caller_identity.current.account_id")`` is ``(12, 12)``.
+    ``data.aws_caller_identity.current.account_id`` has 12 characters.
     """
     match = _ADDRESS.match(address)
     if not match:
         return None
-    return _lengths().get(("data" if match["data"] else "resource", match["type"], match["attribute"]))
+    length = _lengths().get(("data" if match["data"] else "resource", match["type"], match["attribute"]))
+    return (match["resource"], length) if length else None
+
+
+def bounds_by_argument(length: Length, argument: Value, prefix: Value | None) -> tuple[int, int] | None:
+    """The least and greatest number of characters with that argument, None where it is not known.
+
+    ``prefix`` is the value of the resource's argument of that name, if it has one: it stands before the rest.
+    """
+    before = (0, 0) if prefix is None else prefix.bounds()
+    counts = [choice.content if isinstance(choice, Known) else None for choice in argument.effective]
+    known = [ceil(count * length.per) for count in counts if isinstance(count, int)]
+    if not known or len(known) < len(counts) or before is None or before[1] is None:
+        return None
+    return before[0] + min(known), before[1] + max(known)

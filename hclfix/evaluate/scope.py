@@ -10,7 +10,7 @@ from hclfix.syntax.nodes import Expression
 
 
 class Scope(Protocol):
-    """The names of one module. Everything that is not asked for here (resources, data sources, modules) is unknown."""
+    """The names of one module. What resources, data sources and modules give is unknown."""
 
     def local(self, name: str) -> Expression | None:
         """The expression of ``local.name``, or None where the module declares none."""
@@ -27,6 +27,9 @@ class Scope(Protocol):
 
     def workspace(self) -> Value | None:
         """The value of ``terraform.workspace``, or None where nothing says."""
+
+    def argument(self, resource: str, name: str) -> Expression | None:
+        """The argument ``name`` in the block of the resource (``random_id.suffix``), None where there is none."""
 
 
 class UnknownVariables:
@@ -55,3 +58,7 @@ class UnknownVariables:
     def workspace(self) -> Value | None:
         """The value of ``terraform.workspace``."""
         return self._scope.workspace()
+
+    def argument(self, resource: str, name: str) -> Expression | None:
+        """The argument ``name`` in the block of the resource."""
+        return self._scope.argument(resource, name)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from hclfix.evaluate.access import attribute, index, step_into
-from hclfix.evaluate.lengths import known_length
+from hclfix.evaluate.lengths import bounds_by_argument, known_length
 from hclfix.evaluate.making import FALSE, TRUE, list_value, null, number, tuple_value, union
 from hclfix.evaluate.types import DYNAMIC, STRING
 from hclfix.evaluate.values import EvaluationError, Invalid, Known, Union, Unknown, Value, with_sources
-from hclfix.evaluate.work import Context, Local, Names, Work
+from hclfix.evaluate.work import Context, Local, Names, Request, Work
 from hclfix.syntax.nodes import AttributeStep, IndexStep, LegacyIndexStep, SplatStep, Step, Traversal, Variable
 
 _KEYWORDS = {"true": TRUE, "false": FALSE, "null": null()}
@@ -34,10 +34,26 @@ def traversal(node: Traversal, names: Names, context: Context) -> Work:
     if not isinstance(value, Unknown) or not value.address or value.address.startswith("var."):
         return value
     sources = value.sources | {value.address}
-    length = known_length(value.address)
-    if value.type == DYNAMIC and length:
-        return Unknown(STRING, value.reason, value.address, *length, nullable=False, sources=sources)
+    bounds = yield from _bounds(value.address, context)
+    if value.type == DYNAMIC and bounds:
+        return Unknown(STRING, value.reason, value.address, *bounds, nullable=False, sources=sources)
     return with_sources(value, sources)
+
+
+def _bounds(address: str, context: Context) -> Generator[Request, Value, tuple[int, int] | None]:
+    """The least and greatest length of what is at ``address``, where they are known."""
+    found = known_length(address)
+    if not found:
+        return None
+    resource, length = found
+    if not length.argument:
+        return length.least, length.greatest
+    expression, before = context.scope.argument(resource, length.argument), context.scope.argument(resource, "prefix")
+    if expression is None:
+        return None
+    argument = yield expression, {}
+    prefix = (yield before, {}) if before else None
+    return bounds_by_argument(length, argument, prefix)
 
 
 def _reference(address: str, reason: str = "the files don't tell its value") -> Unknown:

@@ -48,6 +48,9 @@ class _NoScope:
     def workspace(self) -> Value | None:
         return None
 
+    def argument(self, resource: str, name: str) -> Expression | None:
+        return None
+
 
 _CONSTANT = Evaluator(_NoScope())
 

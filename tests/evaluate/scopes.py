@@ -33,6 +33,9 @@ class Scope:
     def workspace(self) -> Value | None:
         return None
 
+    def argument(self, resource: str, name: str) -> Expression | None:
+        return parse_expression("4") if (resource, name) == ("random_id.x", "byte_length") else None
+
 
 def shown(value: Value) -> str:
     """The value in one line.

@@ -78,7 +78,7 @@ OPERATORS = [
     ('length([]) > 0 ? [][0] : "none"', '"none"'),
     ('false ? "${[][0]}-x" : 1', '"1"'),
     ('true ? ["b", "a"] : toset([])', '["a", "b"]'),
-    ('merge(tomap({a = 1}), tomap({b = 2})) == tomap({a = 1, b = 2})', "true"),
+    ("merge(tomap({a = 1}), tomap({b = 2})) == tomap({a = 1, b = 2})", "true"),
 ]
 
 FOR_EXPRESSIONS = [
@@ -208,6 +208,9 @@ NOT_KNOWN = [
         "unknown string 12..12 data.aws_caller_identity.current.account_id",
     ),
     ('length("a-${data.aws_caller_identity.x[0].account_id}")', "14"),
+    ("random_id.x.hex", "unknown string 8..8 random_id.x.hex"),
+    ("random_id.x[0].b64_url", "unknown string 6..6 random_id.x[0].b64_url"),
+    ("random_id.other.hex", "unknown dynamic random_id.other.hex"),
     ("each.value.name", "unknown dynamic each.value.name"),
     ("terraform.workspace", "unknown string 1..None terraform.workspace"),
     ('file("x")', "unknown string"),
