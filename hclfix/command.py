@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from hclfix.accept import baseline_change, with_ignores
 from hclfix.change import Change
 from hclfix.config import show
 from hclfix.discover import Contents, files_of, group_into_trees, module_directories
@@ -119,7 +118,11 @@ class Run:
         for directories in trees:
             self.worker.config(directories[0])
         found = results(self.worker, trees, contents, cached=self.request.cached)
-        return map(with_ignores, found) if self.request.mode == "add-ignores" else found
+        if self.request.mode != "add-ignores":
+            return found
+        from hclfix.accept import with_ignores  # parsing: not needed where the cache knows the answer
+
+        return map(with_ignores, found)
 
     def stdin_result(self, content: bytes) -> Result:
         """The result of the text on the standard input, in its module where its file name says which that is."""
@@ -211,6 +214,8 @@ class Run:
 
     def write_baseline(self) -> None:
         """Writes the baseline of all findings, unless something went wrong on the way to them."""
+        from hclfix.accept import baseline_change
+
         path = self.request.baseline_file
         if path and not self.problems:
             self.put_on_disk([baseline_change(path, self.accepted)], [os.path.dirname(path) or os.curdir])

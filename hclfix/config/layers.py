@@ -12,7 +12,6 @@ from hclfix.config.convert import ConfigError, apply_settings, field_of
 from hclfix.config.options import Options
 from hclfix.config.toml import TomlFile, read_toml
 from hclfix.report import shown_path
-from hclfix.versions import Constraint, VersionError
 
 _FILE_NAMES = (".hclfix.toml", "hclfix.toml", "pyproject.toml")
 
@@ -107,6 +106,8 @@ class ConfigFiles:
         return Layer(options, frozenset(map(field_of, file.table)), os.path.dirname(os.path.abspath(file.path)), file)
 
     def _check_version(self, required: str, file: TomlFile) -> None:
+        from hclfix.versions import Constraint, VersionError  # brings the parser with it
+
         place = file.place(("required-version",))
         try:
             admitted = Constraint.parse(required).admits(self._version)
