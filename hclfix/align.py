@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from hclfix.layout import BLANKS, FormatLine, columns, format_lines, text_start
+from hclfix.layout import BLANKS, FormatLine, columns, format_lines, line_start, text_start
 from hclfix.syntax.document import Document
 from hclfix.syntax.structure import Attribute, Block
 from hclfix.text import Edit, Span, apply_edits, sorted_edits
@@ -89,9 +89,9 @@ def _item_line(document: Document, offset: int) -> int:
         if item is None:
             return text_start(document.text)
         offset = item.span.start
-        line_start = document.text.rfind("\n", 0, offset) + 1
-        if not document.text[line_start:offset].strip(BLANKS):
-            return line_start
+        start = line_start(document.text, offset)
+        if not document.text[start:offset].strip(BLANKS):
+            return start
 
 
 def _item_start(item: Attribute | Block) -> int:
@@ -106,11 +106,11 @@ def _has_cell(line: FormatLine) -> bool:
 
 
 class _Gap(NamedTuple):
-    """The blanks before an ``=`` or a comment, how many there ought to be, and the start of the line."""
+    """The blanks before an ``=`` or a comment, how many there ought to be, and where the line begins."""
 
     span: Span
     wanted: int
-    line_start: int
+    line: int
 
     def aligned(self, text: str) -> bool:
         return self.span.of(text) == " " * self.wanted
@@ -181,7 +181,7 @@ def _align(document: Document, start: int, lines: Sequence[FormatLine], edits: S
             for gap in chain:
                 if not gap.aligned(new):
                     changes.append((gap.span, " " * gap.wanted))
-                    grown[gap.line_start] = gap.wanted - (gap.span.end - gap.span.start)
+                    grown[gap.line] = gap.wanted - (gap.span.end - gap.span.start)
     return _merge(document.path, new, start, placed, sorted(changes))
 
 

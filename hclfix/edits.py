@@ -11,11 +11,8 @@ Two insertions at one place of a file conflict, so everything that a fix does to
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from hclfix.layout import (
     BLANKS,
@@ -29,15 +26,10 @@ from hclfix.layout import (
     line_start,
     text_start,
 )
+from hclfix.placement import FIRST, LAST, Item, Paragraph, body_of, index_of, paragraphs_for
 from hclfix.syntax.document import Document
 from hclfix.syntax.structure import Attribute, Block, Body, Comment
 from hclfix.text import Edit, Span
-
-Item = Attribute | Block
-
-_FIRST = ("count", "for_each", "provider")
-_LAST = ("lifecycle", "depends_on")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def change_block(
@@ -81,8 +73,8 @@ def change_block(
             indent = indent_at(document.text, attribute.start)
             edits.append(Edit(document.path, attribute.value_span, lay_out(document, value, indent)))
     items = [item for item in block.body.items if item not in gone]
-    paragraphs = _paragraphs(items, added, blocks, after)
-    for _, together in groupby(sorted(paragraphs, key=_Paragraph.order), key=_Paragraph.order):
+    paragraphs = paragraphs_for(items, added, blocks, after)
+    for _, together in groupby(sorted(paragraphs, key=Paragraph.order), key=Paragraph.order):
         edits.append(_insertion(block.body, items, list(together), removals))
     return edits
 
@@ -95,7 +87,7 @@ def remove_items(*items: Item) -> list[Edit]:
     """
     by_body: dict[Body, list[Item]] = {}
     for item in items:
-        by_body.setdefault(_body(item), []).append(item)
+        by_body.setdefault(body_of(item), []).append(item)
     edits: list[Edit] = []
     for body, removed in by_body.items():
         document = body.document
@@ -112,7 +104,7 @@ def remove_items(*items: Item) -> list[Edit]:
 
 def leading_comments(item: Item) -> list[Comment]:
     """The comments on the lines right above an item, with no blank line between: those that belong to it."""
-    text = _body(item).document.text
+    text = body_of(item).document.text
     comments: list[Comment] = []
     for line in format_lines(text, _lead_start(item)):
         if line.end > item.span.start:
@@ -126,7 +118,7 @@ def leading_comments(item: Item) -> list[Comment]:
 def insert_block_after(block: Block, text: str) -> list[Edit]:
     """Inserts a block, or several, behind a block of the same body, with blank lines around."""
     items = block.parent.items
-    paragraph = _Paragraph([text], _index(items, block) + 1, above=True, below=True)
+    paragraph = Paragraph([text], index_of(items, block) + 1, above=True, below=True)
     return [_insertion(block.parent, items, [paragraph], [])]
 
 
@@ -152,14 +144,6 @@ def create_file(path: str, text: str, newline: str = "\n") -> list[Edit]:
 # --- where things stand ------------------------------------------------------------------------------------------
 
 
-def _body(item: Item) -> Body:
-    return item.body if isinstance(item, Attribute) else item.parent
-
-
-def _index(items: Sequence[Item], item: Item) -> int:
-    return bisect_left(items, item.span.start, key=lambda other: other.span.start)
-
-
 def _is_inline(block: Block) -> bool:
     """Whether the body begins on the line of the opening brace: then it holds one attribute at most."""
     end = block.body.items[0].span.start if block.body.items else block.body.span.end
@@ -176,101 +160,18 @@ def _lines_of(body: Body) -> Span:
 
 def _lead_start(item: Item) -> int:
     """The start of the first line that belongs to an item: that of the comments right above it, or its own."""
-    body = _body(item)
+    body = body_of(item)
     text = body.document.text
-    index = _index(body.items, item)
+    index = index_of(body.items, item)
     floor = line_end(text, body.items[index - 1].span.end) if index else _lines_of(body).start
     return lead_start(text, floor, item.span.start)
-
-
-class _Paragraph(NamedTuple):
-    """Rows that belong between the item of index ``place`` and the one before it.
-
-    They stand right behind the one before, or, if ``tight``, right before the other and its comments.
-    ``above`` and ``below`` ask for a blank line between them and those items.
-    """
-
-    rows: Sequence[str]
-    place: int
-    above: bool = False
-    below: bool = False
-    tight: bool = False
-
-    def order(self) -> tuple[int, bool]:
-        """What paragraphs at one place have in common."""
-        return self.place, self.tight
-
-
-def _paragraphs(
-    items: Sequence[Item], added: Mapping[str, str], blocks: Sequence[str], after: Item | None
-) -> Iterator[_Paragraph]:
-    """Where what is added to a block belongs, given the items that stay in it. Equal places are in the right order."""
-    rows = dict(added)
-    if after and rows:
-        index = _index(items, after) + 1
-        below = index < len(items) and isinstance(items[index], Block)
-        yield _Paragraph(list(rows.values()), index, isinstance(after, Block), below)
-        rows.clear()
-    head = next((index for index, item in enumerate(items) if _name(item) not in _FIRST), len(items))
-    first = [rows.pop(name) for name in _FIRST if name in rows]
-    last = [rows.pop(name) for name in _LAST if name in rows]
-    if first:
-        yield _Paragraph(first, head, below=True)
-    yield from _plain_paragraphs(items, rows, head)
-    for text in blocks:
-        tail = _LAST[1:] if text.split()[0] == _LAST[0] else _LAST
-        index = next((index for index in range(len(items), 0, -1) if _name(items[index - 1]) not in tail), 0)
-        yield _Paragraph([text], index, above=True, below=True)
-    if last:
-        yield _Paragraph(last, len(items), above=True)
-
-
-def _plain_paragraphs(items: Sequence[Item], rows: Mapping[str, str], head: int) -> Iterator[_Paragraph]:
-    """Where attributes belong that are no meta-arguments."""
-    plain = [index for index, item in enumerate(items) if _is_plain(item)]
-    stop = next((index for index, item in enumerate(items) if isinstance(item, Block)), len(items))
-    candidates = [index for index in plain if index < stop] or plain
-    last = ([index for index in candidates if _on_one_line(items[index])] or candidates or [head - 1])[-1]
-    first = last
-    while plain and first and _adjoin(items[first - 1], items[first]):
-        first -= 1
-    names = [_name(item) for item in items[first : last + 1]]
-    behind = dict(rows)
-    if len(names) >= 3 and names == sorted(names):
-        for index, following in enumerate(names, first):
-            sorted_in = [behind.pop(name) for name in sorted(behind) if name < following]
-            if sorted_in:
-                yield _Paragraph(sorted_in, index, tight=True)
-        behind = dict(sorted(behind.items()))
-    if behind:
-        index = last + 1
-        below = index < len(items) and not _is_plain(items[index])
-        yield _Paragraph(list(behind.values()), index, above=not plain, below=below)
-
-
-def _is_plain(item: Item) -> bool:
-    return isinstance(item, Attribute) and item.name not in _FIRST + _LAST
-
-
-def _on_one_line(item: Item) -> bool:
-    return "\n" not in item.span.of(_body(item).document.text)
-
-
-def _adjoin(upper: Item, lower: Item) -> bool:
-    """Whether two items are plain attributes on one line each, without a blank line between them."""
-    between = _body(lower).document.text[upper.span.end : lower.span.start]
-    return all(_is_plain(item) and _on_one_line(item) for item in (upper, lower)) and not _BLANK_LINE.search(between)
-
-
-def _name(item: Item) -> str:
-    return item.name if isinstance(item, Attribute) else item.type
 
 
 # --- making the edits --------------------------------------------------------------------------------------------
 
 
 def _insertion(
-    body: Body, items: Sequence[Item], paragraphs: Sequence[_Paragraph], removals: Iterable[Edit]
+    body: Body, items: Sequence[Item], paragraphs: Sequence[Paragraph], removals: Iterable[Edit]
 ) -> Edit:
     """Inserts paragraphs that belong to one place; ``items`` are those that the removals leave in the body."""
     document = body.document
@@ -323,8 +224,8 @@ def _change_inline(
         content = content[:start] + value + content[end:]
     kept = [] if gone else [content.strip()]
     rows = dict(added)
-    first = [rows.pop(name) for name in _FIRST if name in rows]
-    last = [rows.pop(name) for name in _LAST if name in rows]
+    first = [rows.pop(name) for name in FIRST if name in rows]
+    last = [rows.pop(name) for name in LAST if name in rows]
     plain = [*kept, *rows.values()]
     paragraphs = [first, plain, *([text] for text in blocks), last]
     inside = _join(document, [list(filter(None, rows)) for rows in paragraphs if any(rows)], _indent(body))

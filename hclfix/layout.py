@@ -134,8 +134,7 @@ def _is_hangul(character: str) -> bool:
 
 def line_start(text: str, offset: int) -> int:
     """Where the line of ``offset`` begins, behind a byte order mark."""
-    start = text.rfind("\n", 0, offset) + 1
-    return max(start, text_start(text)) if offset else start
+    return max(text.rfind("\n", 0, offset) + 1, text_start(text))
 
 
 def text_start(text: str) -> int:

@@ -14,7 +14,7 @@ PARTS = """
 text version change discover
 finding problem rewrite syntax result
 references terraform_json versions layout evaluate fingerprint
-align edits elements
+align placement edits elements
 module resolve tree load providers
 transform
 engine
