@@ -53,6 +53,7 @@ class Relations:
         self.module = module
         self.follower = Follower(module)
         self._named_by: dict[tuple[str, ArgumentPath], list[tuple[str, frozenset[Name]]]] = {}
+        self._known_texts: dict[tuple[Block, ArgumentPath], set[Text]] = {}
 
     def of(self, dependent: Block, rules: Iterable[Rule]) -> Iterator[Need]:
         """What a resource needs by the rules of its type."""
@@ -158,7 +159,11 @@ class Relations:
 
     def _texts(self, block: Block, path: ArgumentPath) -> set[Text]:
         """The strings that an argument, or an element of it, may be; empty where one of them is not known at all."""
-        return _texts_of(self.module.resolve(one.attribute.expression) for one in arguments(block, path))
+        key = (block, path)  # each resource of a type is compared with each that could be named after it
+        if key not in self._known_texts:
+            values = (self.module.resolve(one.attribute.expression) for one in arguments(block, path))
+            self._known_texts[key] = _texts_of(values)
+        return self._known_texts[key]
 
     def _followed_texts(self, block: Block, path: ArgumentPath) -> set[Text]:
         """The same, with arguments of other resources followed."""

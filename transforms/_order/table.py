@@ -3,48 +3,41 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ArgumentPath = tuple[str, ...]
 """The names of nested blocks and then of an argument; ``**`` stands for any number of blocks."""
 
 
-@dataclass(frozen=True, slots=True)
-class To:
+class To(NamedTuple):
     """To the resources of some types that one of some arguments names."""
 
     arguments: tuple[ArgumentPath, ...]
     types: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class From:
+class From(NamedTuple):
     """To the resources that name this one: pairs of a type and an argument of it."""
 
     arguments: tuple[tuple[str, ArgumentPath], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """To every resource of a type under the same provider configuration and region."""
 
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """To the module's only resource of the first of some types that it has, where it has no two of any of them."""
 
     types: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """To the resources of a type whose ``argument`` is ``prefix``, this one's ``own`` argument and ``suffix``."""
 
     type: str
@@ -54,15 +47,13 @@ class Named:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(NamedTuple):
     """Goes on where one of some arguments or blocks is there."""
 
     arguments: tuple[ArgumentPath, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Equals:
+class Equals(NamedTuple):
     """Goes on where an argument's value matches ``pattern``, or, with ``negated``, where it is known not to."""
 
     argument: ArgumentPath
@@ -70,8 +61,7 @@ class Equals:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Agrees:
+class Agrees(NamedTuple):
     """Goes on where an argument names what the dependent's ``own`` argument names.
 
     Not ``strict``: also where either of them names no resource that could be compared.
@@ -85,8 +75,7 @@ class Agrees:
 Hop = To | From | Beside | Only | Named | Has | Equals | Agrees
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One row: what resources of type ``dependent`` need, and ``why``; ``source`` documents it."""
 
     dependent: str
@@ -112,8 +101,7 @@ class Rule:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The rules by the type of their dependent, and what is known of single types.
 
     ``may_exist_twice``: the old and the new one can stand side by side while one is replaced.
@@ -128,6 +116,8 @@ class Table:
 @cache
 def table() -> Table:
     """The table, read once."""
+    import tomllib  # only where a module has something to look up
+
     with Path(__file__).parent.parent.joinpath("data", "depends_on.toml").open("rb") as file:
         data = tomllib.load(file)
     sets: Mapping[str, list[str]] = data["sets"]
