@@ -205,20 +205,21 @@ class Module:
 
     # --- references ---
 
-    def references(self, address: str) -> list[Reference]:
+    def references(self, address: str, where: re.Pattern[str] | None = None) -> list[Reference]:
         """Every use of an address in the module, its test files included, in the order of files and text.
 
-        Found by text and confirmed by grammar: only values that hold the address's last name are parsed.
+        Found by text and confirmed by grammar: only values that hold the address's last name are parsed, and with
+        ``where`` only those in whose text that is found.
         """
-        known = self._references.get(address)
-        if known is None:
-            known = [
-                reference
-                for document in (*self.documents, *self.tests)
-                for reference in _references_in(document, address)
-            ]
-            self._references[address] = known
-        return known
+        if where:
+            return self._uses(address, where)
+        if address not in self._references:
+            self._references[address] = self._uses(address, None)
+        return self._references[address]
+
+    def _uses(self, address: str, where: re.Pattern[str] | None) -> list[Reference]:
+        documents = (*self.documents, *self.tests)
+        return [reference for document in documents for reference in _references_in(document, address, where)]
 
     # --- calls and values ---
 
@@ -279,10 +280,12 @@ def attributes_with(document: Document, word: str) -> list[Attribute]:
     return found
 
 
-def _references_in(document: Document, address: str) -> list[Reference]:
+def _references_in(document: Document, address: str, where: re.Pattern[str] | None) -> list[Reference]:
     parts = tuple(address.split("."))
     found: list[Reference] = []
     for attribute in attributes_with(document, parts[-1]):
+        if where and not where.search(attribute.value_text):
+            continue
         for traversal in traversals(attribute.expression):
             if names(traversal)[: len(parts)] == parts:
                 found.append(Reference(document, attribute, traversal, address, traversal.steps[len(parts) - 1 :]))

@@ -32,6 +32,7 @@ it. The argument ``name`` inside the data block and other data sources are not i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -64,6 +65,10 @@ from hclfix import (
 needs = ("aws_region",)
 alone = True
 
+# The name of the attribute as a word; or a value that is a traversal and no more, which may be a local value for it.
+# The other values that hold a region can be large, and need not be parsed.
+_READS_NAME = re.compile(r"(?<![\w-])name(?![\w-])|\A[^\"{(]*+\Z")
+
 _CHOOSES_ONE = frozenset(("one", "element", "values"))
 
 
@@ -81,7 +86,7 @@ def check(module: Module, settings: Settings) -> Iterator[Finding]:
     """Yields a finding for each ``name`` that is read, and for each local value that can't be followed."""
     target = settings.attribute if settings.attribute != "auto" else _target(module)
     for block in module.blocks("data", "aws_region"):
-        for reference in module.references(f"data.aws_region.{block.labels[1].value}"):
+        for reference in module.references(f"data.aws_region.{block.labels[1].value}", _READS_NAME):
             yield from _use(module, reference, target)
 
 

@@ -5,6 +5,7 @@ The tokens among the arguments are those of :mod:`hclfix.syntax.lexer`, the rest
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hclfix.syntax.literal import set_values
@@ -29,6 +30,7 @@ from hclfix.syntax.nodes import (
     SplatStep,
     Step,
     Template,
+    TemplatePart,
     TemplateText,
     Traversal,
     Tuple,
@@ -44,6 +46,9 @@ _PRECEDENCE = {
     for level, operators in enumerate(("||", "&&", "== !=", "< <= > >=", "+ -", "* / %"))
     for operator in operators.split()
 }
+
+
+_PLAIN_PART = re.compile(r"\$\{([^}]++)\}|[^$]++")
 
 
 def _span(first: Any, last: Any) -> Span:
@@ -82,6 +87,20 @@ def reference_at(text: str, start: int) -> Traversal:
         dot, end = end, end + 1 + len(name)
         steps.append(AttributeStep(Span(dot, end), name, Span(dot + 1, end)))
     return Traversal(Span(start, end), variable, tuple(steps))
+
+
+def template_at(text: str, start: int) -> Template:
+    """The node of a quoted template without escapes, whose sequences hold names joined by dots and nothing else."""
+    parts: list[TemplatePart] = []
+    for match in _PLAIN_PART.finditer(text, 1, len(text) - 1):
+        span = Span(start + match.start(), start + match.end())
+        if match[1]:
+            node = (reference_at if "." in match[1] else variable_at)(match[1], start + match.start(1))
+            parts.append(Interpolation(span, node, False, False))
+        else:
+            parts.append(TemplateText(span, match[0]))
+    end = start + len(text)
+    return Template(Span(start, end), tuple(parts), Span(start + 1, end - 1))
 
 
 def variable(children: list[Any]) -> Variable:

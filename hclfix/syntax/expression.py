@@ -10,18 +10,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hclfix.syntax.build import number_at, reference_at, string_at, variable_at
+from hclfix.syntax.build import number_at, reference_at, string_at, template_at, variable_at
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.nodes import Expression
 from hclfix.syntax.recognise import describe, expression_end, skip_in_line
 from hclfix.syntax.shift import shifted
 from hclfix.syntax.tokens import IDENTIFIER
 
-# What needs no grammar: groups are a reference, a name, a string without escapes and sequences, a number.
+# What needs no grammar, since it is most of what is asked for: groups are a reference, a name, a string without escapes
+# and sequences, a number, and a template that interpolates such references and names.
 _SIMPLE = re.compile(
     rf"""({IDENTIFIER}(?:\.{IDENTIFIER})++)|({IDENTIFIER})|("[^"\\$%\r\n]*+")|([0-9]++(?:\.[0-9]++)?)"""
+    rf"""|("(?:[^"\\$%\r\n]++|\$\{{{IDENTIFIER}(?:\.{IDENTIFIER})*+\}})++")"""
 )
-_AT = (reference_at, variable_at, string_at, number_at)
+_AT = (reference_at, variable_at, string_at, number_at, template_at)
 
 
 @dataclass

@@ -42,7 +42,9 @@ _NOT_NAMES = re.compile(
 
 
 class Piece(NamedTuple):
-    """A string, or a reference that stands for one. ``keys`` are the object keys around it, ``argument`` is the attribute's name."""
+    """A string, or a reference that stands for one. ``keys`` are the object keys around it, ``argument`` is the
+    attribute's name.
+    """
 
     module: Module
     attribute: Attribute
@@ -82,8 +84,10 @@ class Match(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def pieces_with(module: Module, words: list[str]) -> Iterator[Piece]:
-    """The strings and references in the attributes where one of ``words`` stands; names of files and keys are left out."""
+def pieces_with(module: Module, words: list[str], beside: str = "") -> Iterator[Piece]:
+    """The strings and references in the attributes where one of ``words`` stands, and ``beside``; names of files and
+    keys are left out.
+    """
     for document in module.documents:
         if module.shadowed(document) or is_generated(document):
             continue
@@ -96,6 +100,8 @@ def pieces_with(module: Module, words: list[str]) -> Iterator[Piece]:
                     found[attribute.start] = attribute
                 offset = document.text.find(word, offset + 1 if not attribute else max(attribute.end, offset + 1))
         for _, attribute in sorted(found.items()):
+            if beside not in attribute.value_text:
+                continue
             blocks = enclosing(attribute)
             if blocks and blocks[0].type not in _SKIPPED_BLOCKS and not _NOT_NAMES.fullmatch(attribute.name):
                 yield from _remembered_pieces(module, attribute)
@@ -141,7 +147,9 @@ def address_of_root(traversal: Traversal) -> str | None:
 
 
 def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool) -> list[Match]:
-    """Where a name stands as a whole segment in what a piece comes to, unless it comes whole from a local or a string inside."""
+    """Where a name stands as a whole segment in what a piece comes to, unless it comes whole from a local or a string
+    inside.
+    """
     found = []
     for text, runs in _readings(piece, texts, any_input):
         for start in occurrences(name, text):
@@ -178,7 +186,9 @@ def _readings(piece: Piece, texts: Texts, any_input: bool) -> list[tuple[str, tu
 
 
 def _comes_from_inside(match: Match) -> bool:
-    """Whether the whole name comes from one ``${...}`` that holds a local or a string of its own: then it changes there."""
+    """Whether the whole name comes from one ``${...}`` that holds a local or a string of its own: then it changes
+    there.
+    """
     if not isinstance(match.piece.expression, Template):
         return False
     for run, part in zip(match.runs, match.piece.expression.parts, strict=True):
@@ -191,7 +201,8 @@ def _comes_from_inside(match: Match) -> bool:
 
 
 def inserted(match: Match, position: int, text: str) -> list[Edit] | None:
-    """The edits that insert raw template text at ``position`` of the name; None where that lies inside of ``${...}``."""
+    """The edits that insert raw template text at ``position`` of the name; None where that lies inside of ``${...}``.
+    """
     piece = match.piece
     template = piece.expression
     position += match.start

@@ -1,4 +1,5 @@
-"""The tree as a plan's edits would leave it, with a marker for the suffix: there we look what names and strings become."""
+"""The tree as a plan's edits would leave it, with a marker for the suffix: there we look what names and strings become.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def marked(text: str) -> tuple[str, int | None]:
 
 
 class Pattern(NamedTuple):
-    """A segment of an ARN with an asterisk: what it matched ``before``, and what it matches with the marker, ``after``."""
+    """A segment of an ARN with an asterisk: what it matched ``before``, and what it matches with the marker, ``after``.
+    """
 
     piece: Piece
     text: str
@@ -99,8 +101,7 @@ class After:
             self._patterns = [
                 pattern
                 for module in self.tree.modules
-                for piece in pieces_with(module, ["*"])
-                if "arn:" in piece.attribute.value_text
+                for piece in pieces_with(module, ["arn:"], beside="*")
                 for text in texts.of(module, piece.expression, any_input=False)
                 if "*" in text and "arn:" in text
                 for pattern in _patterns_in(piece, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from hclfix import Module
@@ -15,6 +16,8 @@ _RANDOM = ("random_", "time_")
 _GENERATED = frozenset(
     ("id", "arn", "unique_id", "name", "hex", "result", "dec", "b64_url", "stable_id", "identity_id")
 )
+_PLAIN_TEMPLATE = re.compile(r"""\"(?:[^"\\$%\n]++|\$\{[\w.-]++\})*+\"""")
+_INTERPOLATED = re.compile(r"\$\{([\w.-]++)\}")
 _DOMAIN_TYPES = frozenset(("aws_s3_bucket", "aws_cognito_user_pool_domain"))
 
 
@@ -44,7 +47,7 @@ class Settling:
 
     def is_settled(self, name: Name) -> bool:
         """Whether a name tells two copies apart already, follows one that will, or must stay as it is."""
-        if self.must_stay(name) or self.lies_in_parent(name):
+        if self._is_spelled_with_suffix(name) or self.must_stay(name) or self.lies_in_parent(name):
             return True
         seen = {name}
         pending = [name]
@@ -62,6 +65,11 @@ class Settling:
                     if not self.must_stay(other):
                         return True
         return False
+
+    def _is_spelled_with_suffix(self, name: Name) -> bool:
+        """Whether a name is a plain template that shows the suffix; then nothing needs to be parsed to know."""
+        text = name.attribute.value_text
+        return bool(_PLAIN_TEMPLATE.fullmatch(text)) and any(map(self.parts.holds, _INTERPOLATED.findall(text)))
 
     def must_stay(self, name: Name) -> bool:
         """Whether AWS chose the name, or it is a domain, or there is none."""
