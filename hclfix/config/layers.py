@@ -90,6 +90,8 @@ class ConfigFiles:
                 path = os.path.join(layers[0].base, extended)
                 if os.path.realpath(path) in seen:
                     raise ConfigError(f"{layers[0].place('extend')}: {shown_path(path)} already extends this file")
+                if os.path.exists(path) and not os.path.isfile(path):  # a stranger's file may name a device
+                    raise ConfigError(f"{layers[0].place('extend')}: {shown_path(path)} is not a file")
                 seen.add(os.path.realpath(path))
                 layers.insert(0, self._layer(_read(path)))
             self._chains[file.path] = tuple(layers)

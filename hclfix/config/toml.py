@@ -10,6 +10,9 @@ from typing import Any
 
 from hclfix.config.convert import ConfigError, Keys
 
+MOST_LOOKS = 200
+"""Lines with the name of a key that are tried; a place is not worth more, and the file may be a stranger's."""
+
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -30,14 +33,13 @@ class TomlFile:
         name = next(key for key in reversed(way) if isinstance(key, str))
         lines = self.text.splitlines(keepends=True)
         found = 1
-        for number, line in enumerate(lines):
-            if name in line:
-                before = _table("".join(lines[:number]))
-                if before is None:  # the line lies inside a value
-                    continue
-                if _holds(before, way):
-                    break
-                found = number + 1
+        for number in [number for number, line in enumerate(lines) if name in line][:MOST_LOOKS]:
+            before = _table("".join(lines[:number]))
+            if before is None:  # the line lies inside a value
+                continue
+            if _holds(before, way):
+                break
+            found = number + 1
         return f"{self.path}:{found}"
 
 

@@ -97,6 +97,10 @@ def test_files_that_extend_each_other_are_an_error() -> None:
     assert error('extend = "base.toml"\n') == "base.toml:1: .hclfix.toml already extends this file"
 
 
+def test_what_is_extended_is_a_file() -> None:
+    assert error('extend = "/dev/zero"\n').endswith("dev/zero is not a file")
+
+
 # --- mistakes ---
 
 
@@ -140,6 +144,11 @@ def test_what_runs_programs_cannot_be_set(key: str) -> None:
 
 def test_folders_of_transforms_cannot_be_set() -> None:
     assert error('transforms = "mine"\n') == '.hclfix.toml:1: transforms must be a table, not "mine"'
+
+
+def test_a_mistake_is_found_in_no_time_however_often_its_name_is_there() -> None:
+    assert error("wrong = 1\n" + "# wrong\n" * 20_000).startswith('.hclfix.toml:1: unknown key "wrong"')
+    assert 'unknown key "wrong"' in error("# wrong\n" * 20_000 + "wrong = 1\n")
 
 
 # --- required-version ---
