@@ -114,7 +114,7 @@ def append_to_template(template: Template, document: Document, text: str, before
     """Adds to the end of a template; where it ends with ``before``, in front of that.
 
     ``text`` is raw: it may interpolate, and what is literal in it has to be escaped. A heredoc gets it at the end of
-    its last line.
+    its last line that is not blank.
     """
     content = template.content.of(document.text)
     kept = content.rstrip("\r\n") if template.heredoc else content

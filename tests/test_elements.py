@@ -111,6 +111,9 @@ CASES = {
     "behind a heredoc and its comma": Case(
         adding("c"), "x = [\n  <<E\na\nE\n  ,\n  b,\n]\n", "x = [\n  <<E\na\nE\n  ,\n  b,\n  c,\n]\n"
     ),
+    "an object behind a heredoc and its comma": Case(
+        adding(POLICY), "x = [<<E\na\nE\n,]\n", 'x = [<<E\na\nE\n, {\n  Effect = "Allow"\n},]\n'
+    ),
     "a line with its comments goes": Case(
         removing(1),
         """\
