@@ -55,8 +55,8 @@ def _diff(item: Item, fix: Fix, color: bool) -> str:
         source = item.sources[path]
         for hunk in hunks(source, edits):
             lines.append((f"@@ {printable(source.path)}:{hunk.line}", "cyan"))
-            lines.extend(("- " + _short(text), "red") for text in hunk.removed)
-            lines.extend(("+ " + _short(text), "green") for text in hunk.added)
+            lines.extend((f"- {_short(text)}".rstrip(" "), "red") for text in hunk.removed)
+            lines.extend((f"+ {_short(text)}".rstrip(" "), "green") for text in hunk.added)
     lines.extend((f"remove {printable(shown_path(path))}", "red") for path in fix.removed)
     shown = [f"  {style(text, fg=hue) if color else text}" for text, hue in lines[:LONGEST_DIFF]]
     if len(lines) > LONGEST_DIFF:

@@ -81,7 +81,7 @@ def test_edits_of_neighbouring_lines_are_one_change_and_far_ones_are_two() -> No
         (edit("main.tf", text, "1\nb", "1\n\nb"), edit("main.tf", text, "2", "22"), edit("main.tf", text, "4", "44"))
     )
     assert rendered("full", item(marked="a", text=text, fix=fix)).split("  safe fix:\n")[1] == (
-        "  @@ main.tf:2\n  - b = 2\n  + \n  + b = 22\n  @@ main.tf:4\n  - d = 4\n  + d = 44\n\n"
+        "  @@ main.tf:2\n  - b = 2\n  +\n  + b = 22\n  @@ main.tf:4\n  - d = 4\n  + d = 44\n\n"
     )
 
 
