@@ -10,7 +10,7 @@ from hclfix.add_ignores import add_ignores
 from hclfix.baseline import baseline_text
 from hclfix.change import Change
 from hclfix.finding import Finding
-from hclfix.load import parse, read_text
+from hclfix.read import parse, read_text
 from hclfix.result import Result
 from hclfix.text import Edit, apply_edits
 

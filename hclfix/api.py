@@ -16,6 +16,7 @@ from hclfix.engine import run
 from hclfix.evaluate import Hole, Invalid, Known, Partial, Union, Unknown, Value, union
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.layout import lay_out
+from hclfix.library import FixedText, fix_module, fix_modules, fix_text, load, load_all, write_edits
 from hclfix.meaning import block_meaning, expression_meaning
 from hclfix.module import Module, Reference, address, attributes_with, is_generated, is_override, references_of
 from hclfix.problem import Problem
@@ -27,6 +28,7 @@ from hclfix.providers import (
     required_version,
     requirements,
 )
+from hclfix.read import ReadError
 from hclfix.references import names, traversals
 from hclfix.result import Result
 from hclfix.syntax.document import Document
@@ -68,6 +70,7 @@ from hclfix.transform import Transform
 from hclfix.tree import Call, Inputs, Tree, local_source
 from hclfix.version import __version__
 from hclfix.versions import Constraint, Version, VersionError, source_address
+from hclfix.write import WriteError
 
 __all__ = [
     "Attribute",
@@ -85,6 +88,7 @@ __all__ = [
     "Expression",
     "Finding",
     "Fix",
+    "FixedText",
     "ForDirective",
     "ForObject",
     "ForTuple",
@@ -108,6 +112,7 @@ __all__ = [
     "Position",
     "Problem",
     "ProviderRequirement",
+    "ReadError",
     "Reference",
     "Result",
     "Safety",
@@ -128,6 +133,7 @@ __all__ = [
     "Variable",
     "Version",
     "VersionError",
+    "WriteError",
     "__version__",
     "add_element",
     "address",
@@ -140,12 +146,17 @@ __all__ = [
     "children",
     "create_file",
     "expression_meaning",
+    "fix_module",
+    "fix_modules",
+    "fix_text",
     "insert_block_after",
     "is_generated",
     "is_override",
     "key_name",
     "lay_out",
     "leading_comments",
+    "load",
+    "load_all",
     "local_source",
     "locked_version",
     "names",
@@ -163,4 +174,5 @@ __all__ = [
     "traversals",
     "union",
     "walk",
+    "write_edits",
 ]

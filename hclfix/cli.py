@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -13,21 +13,28 @@ from hclfix.baseline import BaselineError
 from hclfix.catalogue import Catalogue
 from hclfix.command import Run
 from hclfix.config import ConfigError, choose, command_line
-from hclfix.load import ReadError, parse, read_text
 from hclfix.output import outputs
+from hclfix.read import ReadError, parse, read_text
 from hclfix.report import printable
-from hclfix.request import Mode, Request
+from hclfix.request import Mode, Request, Verification
 from hclfix.transform import TransformError
 from hclfix.tree import Inputs
 from hclfix.version import __version__
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=flags.Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--check", "mode", flag_value="check", help="Write nothing; list the findings. Exit code 1 if there are any."
 )
 @click.option("--write", "mode", flag_value="write", help="Make the fixes. Exit code 1 if findings are left.")
+@click.option(
+    "--verify",
+    type=click.Choice(get_args(Verification)),
+    metavar="[=plan]",
+    help="Ask terraform first whether the fixes are right: whether the modules stay valid, or with =plan whether their"
+    " plans stay the same. This runs what the modules name: providers, and with =plan data sources.",
+)
 @click.option("--diff", is_flag=True, help="Print the diff with --check or --write too.")
 @flags.configuration
 @click.option(
@@ -84,6 +91,7 @@ from hclfix.version import __version__
 def hclfix(
     paths: tuple[str, ...],
     mode: Mode | None,
+    verify: Verification | None,
     diff: bool,
     config: str | None,
     isolated: bool,
@@ -132,6 +140,8 @@ def hclfix(
         raise click.UsageError("--write-baseline goes with --baseline FILE")
     if from_stdin and mode in ("write-baseline", "add-ignores"):
         raise click.UsageError(f"--{mode} goes with files, not with the standard input")
+    if verify and (from_stdin or mode in ("write-baseline", "add-ignores")):
+        raise click.UsageError("--verify goes with fixes of files")
     request = Request(
         mode=mode or "diff",
         paths=paths or (os.curdir,),
@@ -151,6 +161,7 @@ def hclfix(
         exit_zero=exit_zero,
         exit_non_zero_on_fix=exit_non_zero_on_fix,
         cached=not no_cache,
+        verify=verify,
     )
     run = Run(request, out, err)
     if show_settings:

@@ -12,12 +12,12 @@ from hclfix.change import Change
 from hclfix.config import show
 from hclfix.discover import Contents, files_of, group_into_trees, module_directories
 from hclfix.finding import Finding
-from hclfix.load import ReadError, decode
 from hclfix.output import Output
 from hclfix.problem import Problem
+from hclfix.read import ReadError, decode
 from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, render
 from hclfix.report.diff import render_diff
-from hclfix.request import Request
+from hclfix.request import Request, Verification
 from hclfix.result import Result
 from hclfix.schedule import results
 from hclfix.second_opinion import second_opinion
@@ -118,11 +118,22 @@ class Run:
         for directories in trees:
             self.worker.config(directories[0])
         found = results(self.worker, trees, contents, cached=self.request.cached)
+        if self.request.verify:
+            return self.verified(self.request.verify, trees, found)
         if self.request.mode != "add-ignores":
             return found
         from hclfix.accept import with_ignores  # parsing: not needed where the cache knows the answer
 
         return map(with_ignores, found)
+
+    def verified(
+        self, kind: Verification, trees: Iterable[Directories], results: Iterable[Result]
+    ) -> Iterator[Result]:
+        """The results, without the fixes that Terraform has something against."""
+        from hclfix.verify import verified  # the same
+
+        for directories, result in zip(trees, results, strict=True):
+            yield verified(kind, directories, result, self.worker)
 
     def stdin_result(self, content: bytes) -> Result:
         """The result of the text on the standard input, in its module where its file name says which that is."""
@@ -152,8 +163,7 @@ class Run:
         """The findings to report; on the way changes are printed or written, as the mode asks."""
         for result in results:
             if self.writes and not self.written(result):
-                left = (*result.fixed, *result.remaining)
-                result = replace(result, changes=(), edits=(), fixed=(), remaining=left, left=left)
+                result = result.without_fixes()
             for problem in result.problems:
                 self.problem(problem)
             machine = self.format in MACHINE_FORMATS and not self.request.output_file

@@ -12,7 +12,16 @@ from click.shell_completion import CompletionItem
 from hclfix.catalogue import Catalogue
 from hclfix.report import OutputFormat
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """The command, whose ``--verify`` may stand without a value and never takes the next word for one."""
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        words = ["--verify=validate" if word == "--verify" else word for word in arguments[:end]]
+        return super().parse_args(context, words + arguments[end:])
 
 
 def names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -58,7 +67,7 @@ def complete_names(context: click.Context, parameter: click.Parameter, incomplet
     ]
 
 
-def configuration(command: Command) -> Command:
+def configuration(command: Decorated) -> Decorated:
     """Adds the options that go before a configuration file, each under the name of its field in ``Options``."""
     listed: dict[str, Any] = {"multiple": True, "callback": names, "metavar": "NAMES", "shell_complete": complete_names}
     patterns: dict[str, Any] = {"multiple": True, "callback": names, "metavar": "PATTERNS"}

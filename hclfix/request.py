@@ -14,6 +14,9 @@ from hclfix.worker import Plan
 Mode = Literal["diff", "check", "write", "add-ignores", "write-baseline"]
 """Print the diff, list the findings, make the fixes; or accept what is there, by comments or by a baseline."""
 
+Verification = Literal["validate", "plan"]
+"""What Terraform is asked before fixes are made: whether the tree is valid, or what it plans."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -37,6 +40,7 @@ class Request:
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
     cached: bool = True
+    verify: Verification | None = None
 
     @property
     def plan(self) -> Plan:

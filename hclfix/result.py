@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from hclfix.change import Change
 from hclfix.finding import Finding
@@ -31,3 +31,9 @@ class Result:
     problems: tuple[Problem, ...]
     left: tuple[Finding, ...] = ()
     dependent: frozenset[Finding] = frozenset()
+
+    def without_fixes(self, problems: Iterable[Problem] = ()) -> Result:
+        """The result when its fixes are not made after all; ``problems`` say why."""
+        left = (*self.fixed, *self.remaining)
+        found = (*self.problems, *problems)
+        return replace(self, changes=(), edits=(), fixed=(), remaining=left, left=left, problems=found)

@@ -21,7 +21,7 @@ from typing import Any
 from hclfix.config import apply_settings
 from hclfix.discover import group_into_trees, module_directories
 from hclfix.engine import run
-from hclfix.load import read_tree
+from hclfix.read import read_tree
 from hclfix.result import Result
 from hclfix.text import Lines
 from hclfix.transform import Transform

@@ -10,8 +10,8 @@ from hclfix.baseline import Baseline
 from hclfix.config import Config
 from hclfix.engine import run
 from hclfix.judge import Judge
-from hclfix.load import ReadError, parse, read_tree
 from hclfix.module import Module
+from hclfix.read import ReadError, parse, read_tree
 from hclfix.result import Result
 from hclfix.tree import Inputs, Tree
 

@@ -12,19 +12,23 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = """
 text version change discover
-finding problem rewrite syntax result
+finding problem rewrite syntax result terraform_program
 references terraform_json versions layout evaluate fingerprint
 align placement edits elements
-module resolve tree load providers
+module resolve tree read providers
+tree_copy
 transform
 engine
 report
 config
 write second_opinion meaning baseline suppress unused_ignore catalogue add_ignores output
-api cache judge work
+cache judge work
 worker
 pool schedule
+library
+api
 accept request testing
+verify
 summary
 command flags
 cli
@@ -37,6 +41,7 @@ WRITERS = {
     "hclfix/command.py": "the report, to a file that the user named",
     "hclfix/output.py": "/dev/null, when the reader of a pipe is gone",
     "hclfix/cache.py": "results, in the user's cache directory",
+    "hclfix/tree_copy.py": "a temporary copy, for --verify",
     "hclfix/testing.py": "copies of test cases",
     "hclfix/syntax/grammar.py": "its own table, when a developer changed the grammar",
 }

@@ -66,7 +66,9 @@ class Evaluator:
         choices = [[(name, choice) for choice in each.alternatives] for name, each in variables.items() if each]
         if not choices or prod(map(len, choices)) > ALTERNATIVES:
             return value
-        worlds = [_evaluate(expression, names or {}, self._context(dict(chosen))) for chosen in product(*choices)]
+        worlds = [value]  # where each has one alternative, that is the one world there is
+        if any(len(each) > 1 for each in choices):
+            worlds = [_evaluate(expression, names or {}, self._context(dict(chosen))) for chosen in product(*choices)]
         return with_sources(union(worlds), NOTHING.union(*(each.sources for each in variables.values() if each)))
 
     def _context(self, chosen: Names) -> Context:

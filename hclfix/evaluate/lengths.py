@@ -6,12 +6,10 @@ characters ``per`` unit of an ``argument`` of the resource, rounded up.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib import resources
 from math import ceil
 
 from hclfix.evaluate.values import Known, Value
@@ -33,12 +31,13 @@ class Length:
 
 @cache
 def _lengths() -> dict[tuple[str, str, str], Length]:
+    from importlib import resources
+
     table = (resources.files("hclfix.evaluate") / "data" / "lengths.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines()[1:]]
     return {
-        (row["kind"], row["type"], row["attribute"]): Length(
-            int(row["least"] or 0), int(row["greatest"] or 0), Fraction(row["per"] or 0), row["argument"]
-        )
-        for row in csv.DictReader(table.splitlines(), delimiter="\t")
+        (kind, type, attribute): Length(int(least or 0), int(greatest or 0), Fraction(per or 0), argument)
+        for kind, type, attribute, least, greatest, per, argument, _source in rows
     }
 
 

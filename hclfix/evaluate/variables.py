@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from hclfix.evaluate.evaluator import Evaluator
-from hclfix.evaluate.functions.encoding import from_json
 from hclfix.evaluate.making import string
 from hclfix.evaluate.type_expressions import ANY, Constraint, conformed, constraint
 from hclfix.evaluate.types import DYNAMIC, Type
@@ -84,6 +83,8 @@ def from_json_text(text: str) -> dict[str, Given]:
         EvaluationError: the text is no JSON object.
         NotCovered: it nests too deep.
     """
+    from hclfix.evaluate.functions.encoding import from_json  # hardly any module has one
+
     value = from_json(text)
     if not isinstance(value, Known) or not isinstance(value.content, dict):
         raise EvaluationError("the file holds no JSON object")

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hclfix import Edit, Module
-from hclfix.load import read_tree
+from hclfix.read import read_tree
 from hclfix.testing import Case, run_case
 from hclfix.text import apply_edits
 from hclfix.transform import load_transforms, transforms_directory

@@ -23,7 +23,7 @@ from hclfix.transforms._order.table import (
 )
 
 from hclfix import Module
-from hclfix.load import read_tree
+from hclfix.read import read_tree
 from hclfix.testing import Case, cases, read_case
 
 FOLDERS = Path(__file__).parent.parent / "transforms" / "add_depends_on"

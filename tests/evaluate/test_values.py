@@ -10,6 +10,7 @@ import pytest
 
 from hclfix.evaluate import Known, Unknown, Value, union
 from hclfix.evaluate.evaluator import Evaluator
+from hclfix.evaluate.functions import GROUPS
 from hclfix.evaluate.making import string
 from hclfix.evaluate.types import STRING
 from hclfix.syntax.expression import parse_expression
@@ -345,3 +346,10 @@ def test_names_that_mean_something_in_one_place() -> None:
     node = parse_expression('"${each.key}-${each.value.size}"')
     each = evaluate('{key = "web", value = {size = 2}}')
     assert shown(Evaluator(Scope()).evaluate(node, {"each": each})) == '"web-2"'
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_holds_the_functions_that_it_is_listed_with(group: str) -> None:
+    for name in GROUPS[group].split():
+        value = Evaluator(Scope()).evaluate(parse_expression(f"{name}([], {{}}, 1, 2)"))
+        assert value is not None  # a function that its group did not register would raise KeyError

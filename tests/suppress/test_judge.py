@@ -15,7 +15,7 @@ from hclfix.config import command_line, settle
 from hclfix.engine import run
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.judge import Judge
-from hclfix.load import read_tree
+from hclfix.read import read_tree
 from hclfix.module import Module
 from hclfix.result import Result
 from hclfix.text import Edit

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
-from urllib.parse import quote_plus
 
 from hclfix.evaluate import numbers
 from hclfix.evaluate.convert import text_content
-from hclfix.evaluate.functions.registry import Needs, function, unknown
+from hclfix.evaluate.functions.registry import Needs, function
 from hclfix.evaluate.making import boolean, null, number, object_value, sequence, string, text_of, tuple_value
 from hclfix.evaluate.types import DYNAMIC, STRING, list_of, object_of
 from hclfix.evaluate.values import EvaluationError, Hole, Invalid, Known, NotCovered, Unknown, Value
-
-for _name in ("base64gzip", "textencodebase64", "textdecodebase64", "yamlencode", "rsadecrypt"):
-    unknown(_name, STRING)
-for _name in ("file", "filebase64", "templatefile", "templatestring", "abspath", "pathexpand", "formatdate", "timeadd"):
-    unknown(_name, STRING)
-for _name in ("yamldecode", "fileset", "fileexists", "issensitive", "timecmp", "type", "ephemeralasnull"):
-    unknown(_name)
 
 
 @function("base64encode", STRING, result=STRING, needs=Needs.NOTHING)
 def base64encode(value: Value) -> Value:
     if isinstance(value, Known):
+        import base64
+
         return string(base64.b64encode(text_content(value).encode()).decode())
     least, _ = value.bounds() or (0, None)
     return Unknown(STRING, "the encoded string is not known", None, 4 * -(-least // 3), nullable=False)
@@ -35,14 +27,18 @@ def base64encode(value: Value) -> Value:
 
 @function("base64decode", STRING, result=STRING)
 def base64decode(value: Value) -> Value:
+    import base64
+
     try:
         return string(base64.b64decode(text_content(value), validate=True).decode())
-    except (binascii.Error, ValueError) as error:
+    except ValueError as error:
         raise EvaluationError("the string is not base64 of UTF-8") from error
 
 
 @function("urlencode", STRING, result=STRING)
 def urlencode(value: Value) -> Value:
+    from urllib.parse import quote_plus
+
     return string(quote_plus(text_content(value)))
 
 

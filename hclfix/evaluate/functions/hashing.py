@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hclfix.evaluate.convert import text_content
-from hclfix.evaluate.functions.registry import function, unknown
+from hclfix.evaluate.functions.registry import function
 from hclfix.evaluate.making import string
 from hclfix.evaluate.types import STRING
 from hclfix.evaluate.values import EvaluationError, Value
@@ -20,8 +20,6 @@ def _register(algorithm: str, size: int) -> None:
 
         return string(hashlib.new(algorithm, text_content(value).encode(), usedforsecurity=False).hexdigest())
 
-    unknown(f"file{algorithm}", STRING, (2 * size, 2 * size))
-
 
 def _register_base64(algorithm: str, size: int) -> None:
     """``base64sha256(string)`` and its like."""
@@ -33,8 +31,6 @@ def _register_base64(algorithm: str, size: int) -> None:
         import hashlib
 
         return string(base64.b64encode(hashlib.new(algorithm, text_content(value).encode()).digest()).decode())
-
-    unknown(f"filebase64{algorithm}", STRING, (length, length))
 
 
 for _algorithm, _size in {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}.items():

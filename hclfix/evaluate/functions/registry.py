@@ -11,7 +11,7 @@ from typing import TypeAlias
 from hclfix.evaluate.alternatives import lift, lift_deep
 from hclfix.evaluate.convert import convert
 from hclfix.evaluate.types import DYNAMIC, Type
-from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, NotCovered, Unknown, Value
+from hclfix.evaluate.values import EvaluationError, Invalid, Known, NotCovered, Unknown, Value
 
 Work: TypeAlias = Callable[..., Value]
 Length: TypeAlias = tuple[int | None, int | None]
@@ -63,21 +63,9 @@ def function(
     return register
 
 
-def unknown(name: str, result: Type = DYNAMIC, length: Length = (None, None)) -> None:
-    """Registers a function whose value only Terraform can tell."""
-
-    def work(*arguments: Value) -> Value:
-        return Unknown(result, f"only Terraform can tell what {name}() gives", None, *length, nullable=False)
-
-    _FUNCTIONS[name] = Function(work, (), DYNAMIC, result, Needs.NOTHING, 0, length)
-
-
 def call(name: str, arguments: Sequence[Value]) -> Value:
-    """The value of ``name(arguments)``."""
-    found = _FUNCTIONS.get(name.removeprefix("core::"))
-    if not found:
-        sources = NOTHING.union(*(argument.all_sources for argument in arguments))
-        return Unknown(DYNAMIC, f"{name}() is not covered", sources=sources)
+    """The value of a call of a registered function."""
+    found = _FUNCTIONS[name]
     if len(arguments) < len(found.parameters) or (found.rest is None and len(arguments) > len(found.parameters)):
         return Invalid(DYNAMIC, f"{name}() takes {len(found.parameters)} arguments, not {len(arguments)}")
     return (lift if found.needs is Needs.SHAPE else lift_deep)(partial(_apply, name, found), *arguments)

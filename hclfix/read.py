@@ -1,0 +1,139 @@
+"""Reads modules from disk into trees; what can't be read becomes a problem, never a guess."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+
+from hclfix.discover import Files, below_terragrunt, files_of
+from hclfix.module import Module
+from hclfix.problem import Problem
+from hclfix.syntax.document import Document
+from hclfix.syntax.errors import HclSyntaxError
+from hclfix.terraform_json import parse_json
+from hclfix.text import Lines
+from hclfix.tree import Inputs, Tree, local_source
+
+
+class ReadError(Exception):
+    """A file or directory can't be read as Terraform; ``problem`` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read_text(path: str) -> str:
+    """The text of a file, a byte order mark included.
+
+    Raises:
+        ReadError: the file can't be read, or is not UTF-8.
+    """
+    try:
+        with open(path, "rb") as file:
+            return decode(path, file.read())
+    except OSError as error:
+        raise ReadError(Problem(path, f"can't be read: {error.strerror}")) from None
+
+
+def decode(path: str, content: bytes) -> str:
+    """The text of the bytes of a file.
+
+    Raises:
+        ReadError: they are not UTF-8.
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} (0x{content[error.start]:02x}) is not UTF-8; Terraform reads nothing else"
+        raise ReadError(Problem(path, message)) from None
+
+
+def parse(path: str, text: str) -> Document:
+    """The document of a text, in JSON where the name says so.
+
+    Raises:
+        ReadError: Terraform would not read it.
+    """
+    try:
+        return parse_json(path, text) if path.endswith(".json") else Document(path, text)
+    except HclSyntaxError as error:
+        position = Lines(text).position(error.offset)
+        line = text.split("\n", position.line)[position.line - 1].rstrip("\r")
+        raise ReadError(Problem(path, error.message, position, line)) from None
+
+
+def read_document(path: str) -> Document:
+    """The document of a file.
+
+    Raises:
+        ReadError: the file can't be read, or Terraform would not read it.
+    """
+    return parse(path, read_text(path))
+
+
+def read_tree(
+    directories: Iterable[str], inputs: Inputs | None = None, replaced: Mapping[str, str] | None = None
+) -> tuple[Tree, list[Problem]]:
+    """The tree of the modules in ``directories``, and the local modules outside that they call, for reading only.
+
+    ``replaced`` holds texts to take instead of what is on disk, by path. A file that can't be read is left out of
+    its module and becomes a problem: a tree with problems is not to be run.
+    """
+    problems: list[Problem] = []
+    texts = replaced or {}
+    modules: dict[str, Module] = {}
+    pending = [(directory, True) for directory in directories]
+    given = {os.path.realpath(directory) for directory, _ in pending}
+    while pending:
+        directory, writable = pending.pop(0)
+        key = os.path.realpath(directory)
+        if key in modules:
+            continue
+        module = _read_module(directory, writable, texts, problems)
+        modules[key] = module
+        for block in module.blocks("module"):
+            source = local_source(block)
+            if source:
+                called = os.path.normpath(os.path.join(directory, source))
+                if os.path.realpath(called) not in given and os.path.isdir(called):
+                    pending.append((called, False))
+    return Tree(modules.values(), inputs), problems
+
+
+def _read_module(directory: str, writable: bool, texts: Mapping[str, str], problems: list[Problem]) -> Module:
+    try:
+        files = files_of(directory)
+    except OSError as error:
+        problems.append(Problem(directory, f"can't be read: {error.strerror}"))
+        files = Files([], [], [], None)
+
+    def documents(paths: Iterable[str]) -> list[Document]:
+        found = []
+        for path in paths:
+            try:
+                found.append(parse(path, texts[path]) if path in texts else read_document(path))
+            except ReadError as error:
+                problems.append(error.problem)
+        return found
+
+    extra = [path for path in texts if os.path.dirname(path) == ("" if directory == "." else directory)]
+    module_paths = sorted({*files.module, *(path for path in extra if path.endswith((".tf", ".tofu")))})
+    lock = documents([files.lock] if files.lock else [])
+    values: dict[str, str] = {}
+    for path in files.values:
+        try:
+            values[path] = read_text(path)
+            if not path.endswith(".json"):
+                parse(path, values[path])
+        except ReadError as error:
+            problems.append(error.problem)
+    return Module(
+        directory,
+        documents(module_paths),
+        documents(files.tests),
+        lock[0] if lock else None,
+        values,
+        writable=writable,
+        terragrunt=below_terragrunt(directory),
+    )
