@@ -2,12 +2,12 @@
 
 **What it does.** It works out what every name and ``name_prefix`` comes to, with room for the environment suffix, and
 compares it with the limit (``transforms/data/aws_names.tsv``). Names that are too long take a shorter prefix: the
-abbreviations of the setting come first, then known ones (``production`` to ``prod``), then words without vowels, then initials.
-The environment and the suffix always stay; a part that is abbreviated is no longer read from its variable, and the message
-says so. Strings that repeat such a name become references to it.
+abbreviations of the setting come first, then known ones (``production`` to ``prod``), then words without vowels, then
+initials. The environment and the suffix always stay; a part that is abbreviated is no longer read from its variable,
+and the message says so. Strings that repeat such a name become references to it.
 
-**Why.** ``terraform validate`` does not resolve variables; the plan is fine, and the apply fails on the first name that is too
-long, half-way.
+**Why.** ``terraform validate`` does not resolve variables; the plan is fine, and the apply fails on the first name
+that is too long, half-way.
 
 Before::
 
@@ -31,24 +31,25 @@ After::
 
     locals {
       prefix       = "webhook-processor-${var.environment}"
-      short_prefix = length(local.prefix) <= 19 ? local.prefix : "whkprc-${var.environment}"
+      short_prefix = length(local.prefix) <= 19 ? local.prefix : "webhook-proc-${substr(var.environment, 0, 4)}"
     }
 
     resource "aws_lb" "api" {
       name = "${local.short_prefix}-api-balancer"
     }
 
-**When it declines.** It shows the length of each part and changes nothing where the excess lies in a long literal end, in a
-``for_each`` key, in a variable of any length, or in nothing that a template shows. Where known abbreviations make a literal end
-fit, they are offered.
+**When it declines.** It shows the length of each part and changes nothing where the excess lies in a long literal
+end, in a ``for_each`` key, in a variable of any length, or in nothing that a template shows. Where known
+abbreviations make a literal end fit, they are offered.
 
-**Safety.** With ``scope = "names"`` SAFE, for this reason: a name over its limit can't have been deployed. In a deployed
-environment every name is within its limit, so that the prefix is not longer than the smallest room that any of the names
-leaves, and the condition chooses the old prefix: nothing changes. Only where the old prefix does not fit, and therefore never
-was deployed, the short one is taken; where it can never fit, there is no condition. (What a failed apply left behind is not
-a deployed environment.) A resource with ``count`` or ``for_each`` may be missing from a deployment, so that it has a condition
-of its own. With ``scope = "prefix"`` the definition itself is rewritten, so that names stay uniform: UNSAFE. A literal end
-is SAFE to abbreviate where the name is over its limit for every value, else UNSAFE.
+**Safety.** With ``scope = "names"`` SAFE, for this reason: a name over its limit can't have been deployed. In a
+deployed environment every name is within its limit, so that the prefix is not longer than the smallest room that any
+of the names leaves, and the condition chooses the old prefix: nothing changes. Only where the old prefix does not
+fit, and therefore never was deployed, the short one is taken; where it can never fit, there is no condition. (What a
+failed apply left behind is not a deployed environment.) A resource with ``count`` or ``for_each`` may be missing from
+a deployment, so that it has a condition of its own. With ``scope = "prefix"`` the definition itself is rewritten, so
+that names stay uniform: UNSAFE. A literal end is SAFE to abbreviate where the name is over its limit for every value,
+else UNSAFE.
 """
 
 from __future__ import annotations

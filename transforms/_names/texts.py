@@ -1,7 +1,7 @@
 """Strings with unknown pieces as plain text, so that one can be looked for in another.
 
-An unknown piece becomes a character of a private use area: the same one for the same reference of the same module, since
-that has one value wherever it stands; one of its own for anything else.
+An unknown piece becomes a character of a private use area: the same one for the same reference of the same module,
+since that has one value wherever it stands; one of its own for anything else.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class Texts:
     _unequal: int = _NEVER_EQUAL
 
     def of(self, module: Module, expression: Expression, *, any_input: bool) -> list[str]:
-        """The texts that an expression may come to; none where it is no string. ``any_input``: every variable is unknown."""
+        """The texts that an expression may come to; none where it is no string. ``any_input``: every variable is
+        unknown.
+        """
         return self.of_value(module, module.resolve(expression, any_input=any_input))
 
     def of_value(self, module: Module, value: Value) -> list[str]:

@@ -13,8 +13,11 @@ from .._names.table import Facts
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TooLong:
-    """A name over its limit. ``length`` is what it comes to with room for the suffix, ``plain`` what it comes to now, where
-    that is known; ``text`` is what it is then, where all of it is known."""
+    """A name over its limit.
+
+    ``length`` is what it comes to with room for the suffix, ``plain`` what it is now, where that is known. ``always`` says
+    that it is too long for every value that variables can take.
+    """
 
     name: Name
     limit: int
@@ -34,7 +37,9 @@ class TooLong:
 
 
 class Measured:
-    """A tree with the inputs that lengths are measured with: a suffix that is empty or unknown has ``budget`` characters."""
+    """A tree with the inputs that lengths are measured with: a suffix that is empty or unknown has ``budget``
+    characters.
+    """
 
     def __init__(self, tree: Tree, facts: Facts, variables: Iterable[str], budget: int) -> None:
         self.original = tree

@@ -125,7 +125,8 @@ class Planner:
         return None
 
     def _shorter(self, prefix: Sequence[Part], rest: Sequence[Part] = ()) -> Iterator[list[Part]]:
-        """The pieces of a prefix, and of the rest behind it, shorter and shorter; of the rest only what stays readable."""
+        """The pieces of a prefix, and of the rest behind it, shorter and shorter; of the rest only what stays readable.
+        """
         open_parts = [part for part in prefix if not part.kept] + [part for part in rest if part.literal]
         count = sum(not part.kept for part in prefix)
         cut = {index for index, part in enumerate(open_parts) if part.cut}
@@ -252,7 +253,7 @@ class Planner:
 def _key(member: Shortening) -> object:
     """What names must have in common to take one short prefix.
 
-    A resource with ``count`` or ``for_each`` may be missing in a deployment, so that its room says nothing of the others.
+    A resource with ``count`` or ``for_each`` may be missing in a deployment: its room says nothing of the others.
     """
     name = member.found.name
     alone = member.room if name.block.attribute("count") or name.block.attribute("for_each") else None

@@ -35,7 +35,7 @@ _PREFIX = re.compile(r"prefix|name|base|stem")
 class Part:
     """A piece of a name: ``raw`` as it stands in a template, ``text`` what it comes to.
 
-    ``text`` is None where that is not one known text for the lengths that are looked at; ``least`` and ``greatest`` then
+    ``text`` is None where that is not one known text; ``least`` and ``greatest`` then
     bound its length. ``kept`` says that the piece is not to be shortened, ``cut`` that it may lose its end.
     """
 
@@ -57,8 +57,8 @@ class Part:
 class Split:
     """A name as its prefix and the rest. ``span`` is where the prefix stands, ``raw`` its text in a template.
 
-    ``prefix`` holds the pieces of the prefix, locals opened; ``rest`` the pieces behind it. ``local`` is the local that is the
-    prefix, if it is one.
+    ``prefix`` holds the pieces of the prefix, locals opened; ``rest`` the pieces behind it. ``local`` is the local that
+    is the prefix, if it is one.
     """
 
     span: Span

@@ -32,8 +32,8 @@ def findings(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 names[0].attribute.body.document.path,
                 names[0].attribute.span,
-                f"{_list(names)}: no environment suffix; this module has no backend and no provider block, so it is made to"
-                " be called, and its callers are not among what was read",
+                f"{_list(names)}: no environment suffix; this module has no backend and no provider block, so it is"
+                " made to be called, and its callers are not among what was read",
             )
         yield from _singletons(module)
         if module not in unread:
@@ -64,7 +64,7 @@ def _finding(plan: Plan, source: Source, clashes: Sequence[Collision]) -> Findin
     return Finding(
         path,
         attribute.span,
-        message + _becomes(following, own.value and plan.texts.of_value(source.module, own.value), plan.texts),
+        message + _becomes(following, plan.texts.of_value(source.module, own.value) if own.value else (), plan.texts),
         Fix(tuple(dict.fromkeys(edits)), Safety.UNSAFE),
     )
 
@@ -79,15 +79,16 @@ def _message(source: Source, following: Following, texts: Texts) -> str:
     if source.misuse:
         reference = source.misuse.reference
         position = reference.document.position(reference.span.start)
-        text += f"; a second local takes it, since {source.misuse.what} ({reference.path}:{position.line}:{position.column})"
+        place = f"{reference.path}:{position.line}:{position.column}"
+        text += f"; a second local takes it, since {source.misuse.what} ({place})"
     count = len(following.edits)
     return text + (f"; {count} string{'s follow' if count > 1 else ' follows'}" if count else "")
 
 
-def _becomes(following: Following, suffixes: Sequence[str] | None, texts: Texts) -> str:
+def _becomes(following: Following, suffixes: Sequence[str], texts: Texts) -> str:
     """What the first name is called then."""
     renamed = following.example
-    suffix = (suffixes or [""])[0]
+    suffix = next(iter(suffixes), "")
     if renamed is None or not suffix:
         return "; what it is called then depends on the suffix"
     if not suffix.startswith("-"):
@@ -106,7 +107,8 @@ def _more(rest: Sequence[object]) -> str:
 
 
 def _callers_are_missing(module: Module) -> bool:
-    """Whether a module, or one that calls it, is called by nobody here and yet is no root: no backend and no provider."""
+    """Whether a module, or one that calls it, is called by nobody here and yet is no root: no backend and no provider.
+    """
     pending, seen = [module], {module}
     while pending:
         current = pending.pop()

@@ -16,6 +16,7 @@ from .._names.strings import Match, Piece, inserted, matches, pieces_with, repla
 from .._names.texts import SHORTEST_WORD, Texts, is_unknown, literal_runs
 from .._names.trace import references_in
 from .after import After, marked
+from .other_files import OtherFiles
 from .source import Source
 from .uses import is_namelike
 
@@ -66,7 +67,9 @@ class Renamed(NamedTuple):
 
 @dataclass(slots=True)
 class Following:
-    """What follows a source: the names' texts, the strings' edits, patterns that still match, and what stands in the way."""
+    """What follows a source: the names' texts, the strings' edits, patterns that still match, and what stands in the
+    way.
+    """
 
     renamed: list[Renamed] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
@@ -86,6 +89,7 @@ def follow(sources: Sequence[Source], after: After, texts: Texts, template_of: T
         source: Following([each for name in source.names for each in _renamed(name, after, texts)])
         for source in sources
     }
+    others = OtherFiles()
     owners: dict[str, set[str]] = {}
     for found in followings.values():
         for renamed in found.renamed:
@@ -99,6 +103,7 @@ def follow(sources: Sequence[Source], after: After, texts: Texts, template_of: T
                     rewritten.add(key)
                     _rewrite(found, renamed, match, after, texts, template_of)
         _look_at_patterns(found, after, texts)
+        _look_at_other_files(found, others)
     return followings
 
 
@@ -154,7 +159,9 @@ def _own_span(renamed: Renamed, after: After) -> tuple[str, int] | None:
 
 
 def _words(renamed: Renamed) -> list[str]:
-    """Texts of which one stands wherever the old name is written: its longest literal piece, or the variables it is made of."""
+    """Texts of which one stands wherever the old name is written: its longest literal piece, or the variables it is
+    made of.
+    """
     runs = [run for run in literal_runs(renamed.old) if len(run) >= SHORTEST_WORD]
     raw = renamed.name.attribute.value_text
     written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
@@ -239,7 +246,9 @@ def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
     for renamed in found.renamed:
         service = _SERVICES.get(renamed.name.fact.type)
         for pattern in () if renamed.any_input else after.patterns(texts):
-            if (service and pattern.service and service != pattern.service) or not pattern.before.fullmatch(renamed.old):
+            if service and pattern.service and service != pattern.service:
+                continue
+            if not pattern.before.fullmatch(renamed.old):
                 continue
             if not pattern.after.fullmatch(renamed.new):
                 place = f"{pattern.piece.document.path}:{_line(pattern.piece, after)}"
@@ -248,6 +257,16 @@ def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
                 found.patterns.append(pattern.text)
     found.patterns = list(dict.fromkeys(found.patterns))
     found.blockers = list(dict.fromkeys(found.blockers))
+
+
+def _look_at_other_files(found: Following, others: OtherFiles) -> None:
+    """Finds names in files that are not HCL; a plain word stands for too much else to be looked for."""
+    for renamed in found.renamed:
+        if renamed.any_input or _PLAIN_WORD.fullmatch(renamed.old) or any(map(is_unknown, renamed.old)):
+            continue
+        places = others.places(renamed.name.module, renamed.old)
+        if places:
+            found.blockers.append(f'"{renamed.old}" stands in {places[0]}, which is not HCL')
 
 
 def _line(piece: Piece, after: After) -> int:

@@ -1,4 +1,6 @@
-"""Where the suffix of a name goes: into a local that names are built on, into a second one beside it, or to the name itself."""
+"""Where the suffix of a name goes: into a local that names are built on, into a second one beside it, or to the name
+itself.
+"""
 
 from __future__ import annotations
 
@@ -145,7 +147,8 @@ def _head_of_call(call: FunctionCall) -> Expression | None:
 
 
 def built_on(module: Module, expression: Expression) -> Iterator[tuple[Module, str]]:
-    """The locals that a string begins with, from the nearest on: ``local.a`` that begins with ``local.b``, and so on."""
+    """The locals that a string begins with, from the nearest on: ``local.a`` that begins with ``local.b``, and so on.
+    """
     seen: set[tuple[Module, str]] = set()
     current = head(expression)
     while isinstance(current, Traversal):

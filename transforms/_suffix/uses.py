@@ -1,4 +1,6 @@
-"""Whether everything that is made of a local may change with it: names, descriptions, tags, strings that hold such names."""
+"""Whether everything that is made of a local may change with it: names, descriptions, tags, strings that hold such
+names.
+"""
 
 from __future__ import annotations
 
