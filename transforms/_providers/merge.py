@@ -17,6 +17,7 @@ from hclfix import (
     block_meaning,
     change_block,
     expression_meaning,
+    leading_comments,
     locked_version,
     plain_text,
     requirements,
@@ -61,9 +62,9 @@ class Merge:
                 self.blocks.append(span.of(text))
             else:
                 self.values[name] = text[item.value_start : span.end]
-                above = text[span.start : item.start].rstrip()
+                above = [comment.text.rstrip("\r") for comment in leading_comments(item)]
                 if above:
-                    self.comments[name] = above
+                    self.comments[name] = "\n".join(above)
 
     def edits(self) -> list[Edit]:
         """The edits of the block that stays."""

@@ -9,7 +9,8 @@ terraform {
       source  = "hashicorp/tls"
       version = ">= 4.0"
     }
-    # Names of buckets.
+    # Names of buckets,
+    # which are unique in the world.
     random = {
       source  = "hashicorp/random"
       version = ">= 3.0" # any

@@ -7,7 +7,8 @@ terraform {
       source  = "hashicorp/aws"
       version = "~> 5.31"
     }
-    # Names of buckets.
+    # Names of buckets,
+    # which are unique in the world.
     random = {
       source  = "hashicorp/random"
       version = ">= 3.0" # any
