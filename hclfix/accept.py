@@ -10,13 +10,14 @@ from hclfix.add_ignores import add_ignores
 from hclfix.baseline import baseline_text
 from hclfix.change import Change
 from hclfix.finding import Finding
+from hclfix.module import is_generated
 from hclfix.read import parse, read_text
 from hclfix.result import Result
 from hclfix.text import Edit, apply_edits
 
 
 def with_ignores(result: Result) -> Result:
-    """A result whose changes are suppression comments for its findings. Those in JSON remain: it has no comments."""
+    """A result whose changes are suppression comments for its findings. Those in files that are only read remain."""
     changes: list[Change] = []
     edits: list[Edit] = []
     covered: list[Finding] = []
@@ -25,11 +26,12 @@ def with_ignores(result: Result) -> Result:
         sorted(result.remaining, key=lambda finding: finding.path), lambda finding: finding.path
     ):
         findings = list(found)
-        if path.endswith(".json"):
+        text = result.texts[path]
+        document = None if path.endswith(".json") else parse(path, text)
+        if document is None or is_generated(document):
             remaining += findings
             continue
-        text = result.texts[path]
-        added = add_ignores(parse(path, text), findings)
+        added = add_ignores(document, findings)
         changes.append(Change(path, text, apply_edits(text, added)))
         edits += added
         covered += findings

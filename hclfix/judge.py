@@ -41,7 +41,9 @@ class Judge:
             final = all_ran and not any(map(self._applies, kept))
             kept += [
                 finding
-                for document in documents
+                for module in modules
+                for document in (*module.documents, *module.tests)
+                if not module.read_only(document)
                 for finding in self._about_comments(document, found, final)
                 if self.config.keeps(finding)
             ]
