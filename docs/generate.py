@@ -1,11 +1,12 @@
-"""Writes what the documentation says of the transforms: a page for each in docs/transforms/, and the table in
-README.md.
+"""Writes what the documentation says of the transforms: a page for each in docs/transforms/, the table in README.md,
+and the JSON schema of the configuration file.
 
 ``python docs/generate.py``. The pages come from the docstrings, the settings and the cases; a test keeps them in step.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import textwrap
@@ -18,6 +19,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from hclfix.catalogue import Catalogue  # noqa: E402
+from hclfix.config.schema import schema  # noqa: E402
 from hclfix.testing import cases, read_case  # noqa: E402
 from hclfix.transform import Transform  # noqa: E402
 
@@ -36,7 +38,10 @@ def documents() -> dict[Path, str]:
         ["| transform | what it does |", "|---|---|"]
         + [f"| [{one.name}](docs/transforms/{one.name}.md) | {markdown(one.summary)} |" for one in transforms]
     )
-    return pages | {ROOT / "README.md": f"{before}{BEGIN}\n{table}\n{END}{after}"}
+    return pages | {
+        ROOT / "README.md": f"{before}{BEGIN}\n{table}\n{END}{after}",
+        ROOT / "docs/schema/config.json": json.dumps(schema(transforms), indent=2) + "\n",
+    }
 
 
 def page(transform: Transform) -> str:

@@ -1,12 +1,11 @@
 """The JSON schema of a configuration file, from the dataclasses that read it.
 
-``python -m hclfix.config.schema`` prints it; docs/schema/config.json is a copy.
+docs/schema/config.json is a copy, which docs/generate.py makes.
 """
 
 from __future__ import annotations
 
 import inspect
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from types import NoneType, UnionType
@@ -14,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hclfix.config.convert import key_of
 from hclfix.config.options import Options
-from hclfix.transform import Transform, load_transforms, transforms_directory
+from hclfix.transform import Transform
 
 _PLAIN = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
@@ -92,7 +91,3 @@ def _value(type_: Any) -> dict[str, Any]:
     if origin in (dict, Mapping):
         return {"type": "object", "additionalProperties": _value(arguments[1])}
     return {"type": _PLAIN[type_]}
-
-
-if __name__ == "__main__":
-    print(json.dumps(schema(load_transforms(transforms_directory())), indent=2))
