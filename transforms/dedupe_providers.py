@@ -57,7 +57,14 @@ from dataclasses import dataclass
 from hclfix import Block, Document, Finding, Fix, Module, Safety, block_meaning, remove_items
 
 from ._providers.comments import carry_comments, joined, whole_span
-from ._providers.duplicates import Duplicate, cloud_beside_backend, provider_duplicates, terraform_duplicates
+from ._providers.duplicates import (
+    Duplicate,
+    cloud_beside_backend,
+    provider_duplicates,
+    several_terraform_blocks,
+    terraform_duplicates,
+)
+from ._providers.join import join_terraform
 from ._providers.merge import Merge, merge_providers
 from ._providers.required import merge_required
 
@@ -70,18 +77,23 @@ class Settings:
 
     provider_files: names of files, the one whose ``provider`` blocks stay first.
     terraform_files: the same for ``required_providers``, ``backend`` and ``cloud``.
+    join_terraform_blocks: make one of several ``terraform`` blocks as well, which are no error.
     remove_empty_files: delete a file that is left without a word in it.
     """
 
     provider_files: tuple[str, ...] = ("providers.tf", "provider.tf", "versions.tf", "terraform.tf")
     terraform_files: tuple[str, ...] = ("versions.tf", "terraform.tf", "providers.tf", "provider.tf")
+    join_terraform_blocks: bool = False
     remove_empty_files: bool = False
 
 
 def check(module: Module, settings: Settings) -> Iterator[Finding]:
     """Yields a finding for each block that stands a second time."""
     shrinking: set[Block | Document] = set()
-    for finding, duplicate in _findings(module, settings):
+    found = list(_findings(module, settings))
+    if settings.join_terraform_blocks and not found:
+        found = list(_joins(module, settings))
+    for finding, duplicate in found:
         # Of two fixes that together empty a block or file the second waits a round, or neither would see that.
         emptied: set[Block | Document] = {duplicate.removed.parent.block or duplicate.removed}
         if settings.remove_empty_files:
@@ -109,6 +121,12 @@ def _findings(module: Module, settings: Settings) -> Iterator[tuple[Finding, Dup
         merge = Merge(duplicate.kept, duplicate.removed)
         merge.declined.append("only one of the two leads to the state")
         yield _finding(module, duplicate, merge, "cloud and a backend stand", settings), duplicate
+
+
+def _joins(module: Module, settings: Settings) -> Iterator[tuple[Finding, Duplicate]]:
+    for duplicate in several_terraform_blocks(module, settings.terraform_files):
+        merge = join_terraform(duplicate.kept, duplicate.removed)
+        yield _finding(module, duplicate, merge, "terraform stands", settings), duplicate
 
 
 def _finding(module: Module, duplicate: Duplicate, merge: Merge, statement: str, settings: Settings) -> Finding:

@@ -40,6 +40,11 @@ def terraform_duplicates(module: Module, type: str, files: Sequence[str]) -> Ite
     return _duplicates(module, _inside_terraform(module, type), lambda block: type, files)
 
 
+def several_terraform_blocks(module: Module, files: Sequence[str]) -> Iterator[Duplicate]:
+    """The ``terraform`` blocks of a module beside the first."""
+    return _duplicates(module, module.blocks("terraform"), lambda block: block.type, files)
+
+
 def cloud_beside_backend(module: Module, files: Sequence[str]) -> Iterator[Duplicate]:
     """The ``cloud`` block of a module that has a ``backend`` too."""
     for kind in (False, True):

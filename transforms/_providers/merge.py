@@ -13,6 +13,7 @@ from hclfix import (
     Edit,
     Module,
     Span,
+    Version,
     VersionError,
     block_meaning,
     change_block,
@@ -87,8 +88,9 @@ def merge_providers(module: Module, kept: Block, removed: Block) -> Merge:
             if name not in facts.additive and name != "version":
                 merge.chosen.append(f"{name} stands only here")
         elif _meanings(items) != _meanings(ours[name]):
-            if name == "version":
-                _join_versions(merge, module, source, ours[name], items)
+            there, here = ours[name][0], items[0]
+            if name == "version" and isinstance(there, Attribute) and isinstance(here, Attribute):
+                join_versions(merge, there, here, locked_version(module, source))
             elif not (name in facts.additive and _united(merge, name, ours[name], items)):
                 merge.chosen.append(_conflict(name, _text(ours[name]), _text(items)))
     for name in ours:
@@ -98,22 +100,36 @@ def merge_providers(module: Module, kept: Block, removed: Block) -> Merge:
     return merge
 
 
-def joined_constraint(module: Module, source: str, ours: str, theirs: str) -> str:
+def joined_constraint(ours: str, theirs: str, locked: Version | None = None) -> str:
     """Two version constraints as one, in the spelling of ``ours`` as far as that goes.
 
     Raises:
-        VersionError: one of them is none, no version meets both, or the version in the lock file does not.
+        VersionError: one of them is none, no version meets both, or the one in the lock file does not.
     """
     both = Constraint.parse(ours).joined(Constraint.parse(theirs))
     known = set(Constraint.parse(ours).terms)
     added = [part.strip() for part in theirs.split(",") if not known.issuperset(Constraint.parse(part).terms)]
-    text = ", ".join([ours.strip(), *dict.fromkeys(added)]) if added else ours
     if not both.satisfiable:
         raise VersionError(f'no version is "{theirs}" as asked here and "{ours}" as asked there')
-    locked = locked_version(module, source)
     if locked and not both.admits(locked):
         raise VersionError(f'"{theirs}" here and "{ours}" there exclude {locked}, which the lock file pins')
-    return text
+    return ", ".join([ours.strip(), *dict.fromkeys(added)]) if added else ours
+
+
+def join_versions(merge: Merge, ours: Attribute, theirs: Attribute, locked: Version | None = None) -> None:
+    """Lets an attribute that holds a version constraint ask for what another one asks for too."""
+    texts = [plain_text(attribute.expression) for attribute in (ours, theirs)]
+    if texts[0] is None or texts[1] is None:
+        merge.declined.append(f"{ours.name} is no plain text")
+        return
+    try:
+        text = joined_constraint(texts[0], texts[1], locked)
+    except VersionError as error:
+        merge.declined.append(f"{ours.name} can't be both: {error}")
+        return
+    if text != texts[0]:
+        merge.values[ours.name] = f'"{text}"'
+        merge.moved.append(f'{ours.name} "{text}"')
 
 
 def _arguments(block: Block) -> dict[str, list[Item]]:
@@ -145,21 +161,6 @@ def _united(merge: Merge, name: str, ours: Sequence[Item], theirs: Sequence[Item
         merge.inside += united.edits
     merge.chosen += [_conflict(f"{name}.{inner}", there, here) for inner, there, here in united.conflicts]
     return True
-
-
-def _join_versions(merge: Merge, module: Module, source: str, ours: Sequence[Item], theirs: Sequence[Item]) -> None:
-    texts = [plain_text(item.expression) for item in (*ours, *theirs) if isinstance(item, Attribute)]
-    if len(texts) != 2 or texts[0] is None or texts[1] is None:
-        merge.declined.append("version is no plain text")
-        return
-    try:
-        text = joined_constraint(module, source, texts[0], texts[1])
-    except VersionError as error:
-        merge.declined.append(str(error))
-        return
-    if text != texts[0]:
-        merge.values["version"] = f'"{text}"'
-        merge.moved.append("version")
 
 
 def _excluded(facts: Arguments, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:

@@ -18,6 +18,7 @@ from hclfix import (
     add_element,
     expression_meaning,
     key_name,
+    locked_version,
     plain_text,
     set_element,
     source_address,
@@ -90,7 +91,7 @@ class _Entry:
         if len(texts) < 2:
             return "".join(texts)
         try:
-            return joined_constraint(self.module, source, *texts)
+            return joined_constraint(texts[0], texts[1], locked_version(self.module, source))
         except VersionError as error:
             self.decline(f"can't have both versions: {error}")
             return None
