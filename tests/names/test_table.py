@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from hclfix.transforms._names.table import facts, is_fixed, read_rows, singletons
 
 ROWS = [fact for rows in facts({}).values() for fact in rows]

@@ -1,0 +1,96 @@
+"""What ``shorten-prefixes`` promises: whatever the inputs, a deployment whose names all fit keeps every one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hclfix.transforms._names.named import names_in
+from hclfix.transforms._names.table import facts
+from hclfix.transforms._shorten.abbreviate import shorter
+
+from hclfix import Inputs
+from hclfix.read import read_tree
+from hclfix.testing import read_case
+
+FOLDERS = Path(__file__).parent.parent / "transforms" / "shorten_prefixes"
+CASES = [folder for folder in sorted(FOLDERS.iterdir()) if (folder / "after").is_dir() and not read_case(folder).unsafe]
+
+
+def named(folder: Path, environment: str, suffix: str, project: str) -> dict[tuple[str, str, int], str]:
+    """Every name of a case with those inputs, by module, address and limit."""
+    directories = sorted({str(path.parent) for path in folder.rglob("*.tf")})
+    variables = {"environment": environment, "environment_suffix": suffix, "project_name": project, "first": project}
+    tree, problems = read_tree(directories, Inputs(variables=variables))
+    assert problems == []
+    found = {}
+    for module in tree.modules:
+        for name in names_in(module, facts({}), prefixes=True):
+            if name.maximum is not None and (text := name.value.text) is not None:
+                found[Path(module.directory).name.replace("before", "after"), name.address, name.maximum] = text
+    return found
+
+
+def always_there(folder: Path) -> bool:
+    """Whether every resource of a case is in every deployment."""
+    return not any("count =" in path.read_text("utf-8") for path in (folder / "before").rglob("*.tf"))
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("suffix", ["", "x1", "synth24816359"])
+def test_a_deployment_whose_names_fit_keeps_them(folder: Path, suffix: str) -> None:
+    for length in range(1, 40):
+        before, after = (
+            named(folder / when, "e" * length, suffix, "webhook-processor") for when in ("before", "after")
+        )
+        fits = {key: len(text) <= key[2] for key, text in before.items()}
+        for key in before:
+            if all(fits.values()) or (not always_there(folder) and fits[key]):
+                assert after.get(key, before[key]) == before[key], (length, key)
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("suffix", ["", "synth24816359"])
+def test_every_name_fits_afterwards(folder: Path, suffix: str) -> None:
+    names = named(folder / "after", "production", suffix, "webhook-processor")
+    assert names
+    for (_, address, limit), text in names.items():
+        assert len(text) <= limit, (address, text)
+        assert suffix == "" or address == "aws_iam_policy.pass" or _has_no_suffix(folder) or suffix in text
+
+
+def _has_no_suffix(folder: Path) -> bool:
+    return not any("environment_suffix" in path.read_text("utf-8") for path in (folder / "before").rglob("*.tf"))
+
+
+def test_at_the_boundary(tmp_path: Path) -> None:
+    folder = FOLDERS / "shared_prefix"
+    exactly = 40 - len("webhook-processor-")  # the room that the archive leaves: 48 less "-archive"
+    for length, kept in ((exactly, True), (exactly + 1, False)):
+        before, after = (named(folder / when, "e" * length, "", "webhook-processor") for when in ("before", "after"))
+        archive = next(key for key in before if key[1] == "aws_cloudwatch_event_archive.events")
+        assert len(before[archive]) == (48 if kept else 49)
+        assert (after == before) is kept
+        assert len(after[archive]) <= 48
+
+
+@pytest.mark.parametrize(
+    ("text", "abbreviations", "steps"),
+    [
+        ("webhook-processor", {"webhook-processor": "wh"}, ["wh", "w"]),
+        ("application", {}, ["app", "a"]),
+        ("orders", {}, ["ordrs", "o"]),
+        ("-", {}, []),
+    ],
+)
+def test_readable_forms_come_first(text: str, abbreviations: dict[str, str], steps: list[str]) -> None:
+    assert [choice[0] for choice in shorter([text], abbreviations)] == steps
+
+
+def test_the_word_that_saves_most_goes_first() -> None:
+    assert next(shorter(["application", "validation"], {})) == ("app", "validation")
+
+
+def test_the_environment_is_cut_but_never_replaced() -> None:
+    assert [*shorter(["production"], {}, cut={0})] == [("prod",)]
+    assert [*shorter(["staging"], {}, cut={0})] == []
