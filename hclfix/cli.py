@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from typing import Any, get_args
 
 import click
@@ -75,6 +76,9 @@ from hclfix.version import __version__
     is_eager=True,
     help="Take the transforms in this folder too; their code is run.",
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Spread the work over the workers of this dask scheduler, on shared storage."
+)
 @click.option("--no-cache", is_flag=True, help="Remember no results, and use none that are remembered.")
 @click.option("--list", "list_transforms", is_flag=True, help="List the transforms.")
 @click.option("--explain", metavar="NAME", shell_complete=flags.complete_names, help="Print the page of a transform.")
@@ -110,6 +114,7 @@ def hclfix(
     explain: str | None,
     folders: tuple[str, ...],
     no_cache: bool,
+    scheduler: str | None,
     color: str,
     quiet: bool,
     verbose: bool,
@@ -131,6 +136,8 @@ def hclfix(
             raise click.UsageError(f"there is no transform {explain!r}; {choose(explain, catalogue)}")
         out.write(catalogue[explain].page)
         return 0
+    if scheduler and not find_spec("distributed"):
+        raise click.UsageError("--scheduler needs dask: pip install 'hclfix[dask]'")
     from_stdin = "-" in paths
     if from_stdin and len(paths) > 1:
         raise click.UsageError("- stands for the standard input, and goes with no other path")
@@ -161,6 +168,7 @@ def hclfix(
         exit_zero=exit_zero,
         exit_non_zero_on_fix=exit_non_zero_on_fix,
         cached=not no_cache,
+        scheduler=scheduler,
         verify=verify,
     )
     run = Run(request, out, err)

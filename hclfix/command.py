@@ -104,6 +104,8 @@ class Run:
             return self.worker.config(os.path.dirname(path) or os.curdir).excludes(path)
 
         paths = [path for path in self.request.paths if not (force and excluded(path))]
+        if self.request.scheduler:
+            paths = [os.path.abspath(path) for path in paths]  # its workers stand elsewhere
         return group_into_trees(module_directories(paths, excluded), contents)
 
     def results(self) -> Iterator[Result]:
@@ -117,7 +119,8 @@ class Run:
         trees = self.trees(contents)
         for directories in trees:
             self.worker.config(directories[0])
-        found = results(self.worker, trees, contents, cached=self.request.cached)
+        request = self.request
+        found = results(self.worker, trees, contents, cached=request.cached, scheduler=request.scheduler)
         if self.request.verify:
             return self.verified(self.request.verify, trees, found)
         if self.request.mode != "add-ignores":

@@ -19,6 +19,10 @@ AHEAD = 3
 """Batches for each process that wait or run at a time, so that memory is bounded however many trees there are."""
 
 
+AHEAD_ELSEWHERE = 100
+"""Trees that are under way at a time in somebody else's executor."""
+
+
 def processes(jobs: int | None, trees: int) -> int:
     """How many processes are worth while: not more than asked for, or processors there are; one for few trees."""
     available = jobs or len(os.sched_getaffinity(0))
@@ -45,16 +49,32 @@ def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterat
 
 
 def in_executor(plan: Plan, trees: Iterable[Directories], executor: Executor) -> Iterator[Result]:
-    """The result of each tree, in order, from an executor that somebody else made and looks after."""
-    yield from _through(executor, plan, deque([directories] for directories in trees), 100)
+    """The result of each tree, in order, from an executor that somebody else made and looks after.
+
+    A tree whose work is lost there, however often that executor tries, is reported, and the others go on.
+    """
+    waiting = deque(trees)
+    running: deque[tuple[Directories, Future[list[Result]]]] = deque()
+    while waiting or running:
+        while waiting and len(running) < AHEAD_ELSEWHERE:
+            directories = waiting.popleft()
+            running.append((directories, executor.submit(work, plan, [directories])))
+        directories, future = running.popleft()
+        try:
+            yield from future.result()
+        except Exception as error:  # each executor has its own for a worker that is gone
+            message = f"the executor lost this tree: {type(error).__name__}: {error}"
+            yield Result((), (), (), (), {}, (Problem(directories[0], message),))
 
 
-def _through(executor: Executor, plan: Plan, waiting: deque[list[Directories]], ahead: int) -> Iterator[Result]:
-    """Results from an executor. A batch leaves ``waiting`` when its results are given back, and not before."""
+def _through(
+    executor: ProcessPoolExecutor, plan: Plan, waiting: deque[list[Directories]], ahead: int
+) -> Iterator[Result]:
+    """Results from a pool. A batch leaves ``waiting`` when its results are given back, and not before."""
     running: deque[Future[list[Result]]] = deque()
     while waiting:
         while len(running) < min(ahead, len(waiting)):
-            running.append(executor.submit(work, plan, waiting[len(running)]))
+            running.append(pool.submit(work, plan, waiting[len(running)]))
         results = running.popleft().result()
         waiting.popleft()
         yield from results

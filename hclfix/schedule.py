@@ -14,16 +14,24 @@ from hclfix.worker import Directories, Worker
 
 
 def results(
-    worker: Worker, trees: Sequence[Directories], contents: dict[str, Contents], *, cached: bool
+    worker: Worker,
+    trees: Sequence[Directories],
+    contents: dict[str, Contents],
+    *,
+    cached: bool,
+    scheduler: str | None = None,
 ) -> Iterator[Result]:
-    """The result of each tree, in order. ``contents`` are those of the directories as they were looked at."""
+    """The result of each tree, in order. ``contents`` are those of the directories as they were looked at.
+
+    ``scheduler`` is the address of a dask scheduler whose workers see the same paths.
+    """
     if not cached:
-        yield from _computed(worker, trees)
+        yield from _computed(worker, trees, scheduler)
         return
     cache = _cache(worker)
     keys = [cache.key(tree, contents, worker.config(tree[0]).text) for tree in trees]
     missing = {key for key in keys if key not in cache}
-    computed = _computed(worker, [tree for tree, key in zip(trees, keys, strict=True) if key in missing])
+    computed = _computed(worker, [tree for tree, key in zip(trees, keys, strict=True) if key in missing], scheduler)
     for tree, key in zip(trees, keys, strict=True):
         result = next(computed) if key in missing else cache.get(key)
         if result is None:  # another run has cleaned up since
@@ -34,14 +42,21 @@ def results(
     cache.close()
 
 
-def _computed(worker: Worker, trees: Sequence[Directories]) -> Iterator[Result]:
-    """The results of trees from as many processes as are worth while."""
-    from hclfix.pool import in_processes, processes  # 20 ms that a run does not pay when the cache knows all
+def _computed(worker: Worker, trees: Sequence[Directories], scheduler: str | None) -> Iterator[Result]:
+    """The results of trees from as many processes as are worth while, or from a scheduler's."""
+    from hclfix.pool import in_executor, in_processes, processes  # 20 ms that a run saves when the cache knows all
 
+    if scheduler and trees:
+        from distributed import Client  # an extra: pip install hclfix[dask]
+
+        with Client(scheduler) as client:
+            yield from in_executor(worker.plan, trees, client.get_executor(retries=3))
+        return
     count = processes(worker.config(os.curdir).options.jobs, len(trees))
     if count > 1:
-        return in_processes(worker.plan, trees, count)
-    return (worker.fix(tree) for tree in trees)
+        yield from in_processes(worker.plan, trees, count)
+    else:
+        yield from (worker.fix(tree) for tree in trees)
 
 
 def _cache(worker: Worker) -> Cache:

@@ -1,0 +1,61 @@
+"""dask's executor: a real cluster of two workers, one of which is killed while the run goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hclfix
+from tests.modules import write_files
+
+distributed = pytest.importorskip("distributed", reason="dask is an extra: pip install 'hclfix[dask]'")
+pytestmark = pytest.mark.filterwarnings("ignore")  # dask's own, of a worker that is gone
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = 'data "aws_region" "r" {}\n\noutput "r" {\n  value = data.aws_region.r.name\n}\n'
+COUNT = 60
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    workers = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with distributed.LocalCluster(**workers) as cluster, distributed.Client(cluster) as client:
+        yield client
+
+
+def test_each_tree_is_reported_and_written_once_when_a_worker_dies(client: Any, tmp_path: Path) -> None:
+    write_files(tmp_path, {f"m{number:02}/main.tf": TEXT for number in range(COUNT)})
+    process_ids = list(client.run(os.getpid).values())
+    results = hclfix.fix_modules(
+        [str(tmp_path)], executor=client.get_executor(retries=3), select=["replace-aws-region-name"], write=True
+    )
+    seen = [change.path for change in next(results).changes]
+    os.kill(process_ids[0], signal.SIGKILL)
+    for result in results:
+        assert result.problems == ()
+        seen += [change.path for change in result.changes]
+    assert seen == [str(tmp_path / f"m{number:02}" / "main.tf") for number in range(COUNT)]
+    assert {path.read_text() for path in tmp_path.rglob("main.tf")} == {TEXT.replace(".name", ".id")}
+
+
+def test_the_command_spreads_its_work(client: Any, tmp_path: Path) -> None:
+    write_files(tmp_path, {f"m{number}/main.tf": TEXT for number in range(5)})
+    command = [sys.executable, "-m", "hclfix", "--write", "--no-cache", "--select", "replace-aws-region-name"]
+    ran = subprocess.run(
+        [*command, "--scheduler", client.scheduler.address, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert {path.read_text() for path in tmp_path.rglob("main.tf")} == {TEXT.replace(".name", ".id")}
