@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from hclfix.config.convert import ConfigError, Keys, apply_settings, choose
+from hclfix.config.convert import ConfigError, Keys, apply_settings, choose, key_of
 from hclfix.config.layers import Layer
 from hclfix.config.options import Options
 from hclfix.config.patterns import Pattern
@@ -16,6 +16,7 @@ from hclfix.finding import Finding, Safety
 from hclfix.report import shown_path
 from hclfix.transform import Transform
 
+_NAMES = ("select", "extend_select", "ignore", "extend_safe_fixes", "extend_unsafe_fixes")
 _ADDING = ("extend_exclude", "extend_safe_fixes", "extend_unsafe_fixes")
 
 
@@ -101,15 +102,14 @@ class Config:
         return replace(finding, fix=replace(fix, safety=safety))
 
 
-def settle(layers: Sequence[Layer], transforms: Mapping[str, Transform] | Iterable[Transform]) -> Config:
-    """Puts layers together, later ones over earlier ones, and gives the transforms their settings.
+def settle(layers: Sequence[Layer], known: Mapping[str, Transform]) -> Config:
+    """Puts layers together, later ones over earlier ones, for the transforms that there are, by name.
 
     Lists that extend add up; a table of a transform's settings is put together key by key; all else is replaced.
 
     Raises:
         ConfigError: a name that no transform has, or a setting that a transform does not have or can't take.
     """
-    known = transforms if isinstance(transforms, Mapping) else {transform.name: transform for transform in transforms}
     values: dict[str, Any] = {}
     for layer in layers:
         _check_names(layer, known)
@@ -150,11 +150,7 @@ def _settings(layers: Sequence[Layer], transform: Transform, table: Mapping[str,
 
 def _check_names(layer: Layer, known: Iterable[str]) -> None:
     options = layer.options
-    names: list[tuple[Keys, Iterable[str]]] = [
-        ((field.name.replace("_", "-"),), getattr(options, field.name) or ())
-        for field in fields(Options)
-        if field.name in ("select", "extend_select", "ignore", "extend_safe_fixes", "extend_unsafe_fixes")
-    ]
+    names: list[tuple[Keys, Iterable[str]]] = [((key_of(name),), getattr(options, name) or ()) for name in _NAMES]
     names += [(("per-file-ignores", glob), said) for glob, said in options.per_file_ignores.items()]
     names += [(("transforms", name), [name]) for name in options.transforms]
     for keys, said in names:

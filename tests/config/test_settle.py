@@ -46,7 +46,7 @@ def settled(*files: str, directory: str = ".", **said: Any) -> Config:
         name = f"{directory}/.hclfix.toml" if number == len(files) - 1 else f"{directory}/{number}.toml"
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(extend + text, encoding="utf-8")
-    return settle((*ConfigFiles("1.0.0").layers(directory), command_line(said)), TRANSFORMS)
+    return settle((*ConfigFiles("1.0.0").layers(directory), command_line(said)), {one.name: one for one in TRANSFORMS})
 
 
 def selected(*files: str, **said: Any) -> list[str]:

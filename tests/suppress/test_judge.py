@@ -48,7 +48,7 @@ def judged(text: str, *, baseline: Baseline | None = None, fixing: bool = True, 
     Path("main.tf").write_text(text, encoding="utf-8")
     tree, problems = read_tree(["."])
     assert not problems
-    config = settle((command_line(said),), TRANSFORMS)
+    config = settle((command_line(said),), {one.name: one for one in TRANSFORMS})
     judge = Judge(config, TODAY, baseline, fixing)
     return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=judge)
 
@@ -128,7 +128,7 @@ def test_a_transform_that_failed_makes_no_suppression_unused() -> None:
     Path("main.tf").write_text(text, encoding="utf-8")
     tree, _ = read_tree(["."])
     broken = Transform("broken", "Broken.\n", check, NoSettings, NoSettings(), (), (), True, "")
-    config = settle((), (*TRANSFORMS, broken))
+    config = settle((), {one.name: one for one in (*TRANSFORMS, broken)})
     result = run(tree, config.transforms, judge=Judge(config, TODAY))
     assert len(result.problems) == 1
     assert not result.changes
