@@ -67,9 +67,7 @@ def in_executor(plan: Plan, trees: Iterable[Directories], executor: Executor) ->
             yield Result((), (), (), (), {}, (Problem(directories[0], message),))
 
 
-def _through(
-    executor: ProcessPoolExecutor, plan: Plan, waiting: deque[list[Directories]], ahead: int
-) -> Iterator[Result]:
+def _through(pool: Executor, plan: Plan, waiting: deque[list[Directories]], ahead: int) -> Iterator[Result]:
     """Results from a pool. A batch leaves ``waiting`` when its results are given back, and not before."""
     running: deque[Future[list[Result]]] = deque()
     while waiting:

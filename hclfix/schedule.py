@@ -49,7 +49,7 @@ def _computed(worker: Worker, trees: Sequence[Directories], scheduler: str | Non
     if scheduler and trees:
         from distributed import Client  # an extra: pip install hclfix[dask]
 
-        with Client(scheduler) as client:
+        with Client(scheduler) as client:  # type: ignore[no-untyped-call]  # distributed has no types for it
             yield from in_executor(worker.plan, trees, client.get_executor(retries=3))
         return
     count = processes(worker.config(os.curdir).options.jobs, len(trees))
