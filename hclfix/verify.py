@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from shutil import which
 from typing import Any
 
 from hclfix.module import Module
@@ -50,7 +50,7 @@ def verified(kind: Verification, directories: Directories, result: Result, worke
 
 def _unfit(kind: Verification, tree: Tree, result: Result) -> list[Problem]:
     """Why Terraform can't be asked."""
-    if not shutil.which("terraform"):
+    if not which("terraform"):
         return [Problem(tree.modules[0].directory, "can't be verified: there is no terraform on the PATH")]
     problems = []
     for root in _roots(tree, result):
@@ -116,7 +116,7 @@ class _Verifier:
         return None
 
     def ask(self, root: Module) -> Answer:
-        program = shutil.which("terraform") or "terraform"
+        program = which("terraform") or "terraform"
         directory = self.copy.path(root.directory)
         if self.kind == "validate":
             return validate(program, directory)
