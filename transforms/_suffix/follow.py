@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hclfix import Edit, Module, Span
+from hclfix import Edit, Interpolation, Module, Span, Template
 
 from .._names.graph import reaches
 from .._names.named import Name
@@ -83,8 +83,13 @@ class Following:
         return next((renamed for renamed in self.renamed if not renamed.any_input), None)
 
 
-def follow(sources: Sequence[Source], after: After, texts: Texts, template_of: TemplateOf) -> dict[Source, Following]:
-    """Finds and rewrites the strings that hold a name of a source as it was."""
+def follow(
+    sources: Sequence[Source], after: After, texts: Texts, template_of: TemplateOf, holds: Callable[[str], bool]
+) -> dict[Source, Following]:
+    """Finds and rewrites the strings that hold a name of a source as it was.
+
+    ``holds`` says whether an address is one that a suffix goes by: a string with one behind the name follows already.
+    """
     followings = {
         source: Following([each for name in source.names for each in _renamed(name, after, texts)])
         for source in sources
@@ -99,12 +104,27 @@ def follow(sources: Sequence[Source], after: After, texts: Texts, template_of: T
         for renamed in found.renamed:
             for match in _matches(renamed, after, texts):
                 key = (match.piece.document.path, match.piece.expression.span, match.start)
+                if _has_suffix(match, holds):
+                    continue
                 if key not in rewritten and not _belongs_to_other(renamed, match, owners):
                     rewritten.add(key)
                     _rewrite(found, renamed, match, after, texts, template_of)
         _look_at_patterns(found, after, texts)
         _look_at_other_files(found, others)
     return followings
+
+
+def _has_suffix(match: Match, holds: Callable[[str], bool]) -> bool:
+    """Whether a suffix stands right behind the name."""
+    template = match.piece.expression
+    if not isinstance(template, Template):
+        return False
+    return any(
+        run.start == match.end
+        and isinstance(part, Interpolation)
+        and any(holds(address) for _, address in references_in(part.expression))
+        for run, part in zip(match.runs, template.parts, strict=True)
+    )
 
 
 def _noun(name: Name) -> str:

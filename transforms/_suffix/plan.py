@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from hclfix import Expression, Module, Tree
+from hclfix import Expression, Module, Tree, references_of
 
 from .._names.declare import declarations
 from .._names.named import Name
@@ -39,7 +40,7 @@ def plan(tree: Tree, parts: Parts, settling: Settling) -> Plan:
     if waiting:
         made.sources = _sources(made, waiting)
         after = _after(made)
-        made.following = follow(made.sources, after, made.texts, lambda module: parts.of(module).template)
+        made.following = follow(made.sources, after, made.texts, lambda module: parts.of(module).template, parts.holds)
     return made
 
 
@@ -47,7 +48,7 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
     """The places to edit: shared locals first, then what they don't reach."""
     edited: dict[tuple[Module, str], Source] = {}
     seconds: dict[tuple[Module, str], Source] = {}
-    judged: dict[tuple[Module, str], Misuse | None] = {}
+    judged: dict[tuple[Module, str], Misuse | None] = dict(_carried(made))
     alone: list[Name] = []
     for name in waiting:
         candidates = [key for key in built_on(name.module, name.expression) if is_prefix(*key)]
@@ -72,6 +73,20 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
             alone += source.names
     own = [Source(name.module, [name]) for name in alone if not made.settling.trace(name).passed & reached]
     return [*edited.values(), *seconds.values(), *own]
+
+
+def _carried(made: Plan) -> Iterator[tuple[tuple[Module, str], Misuse]]:
+    """The locals that names with a suffix are made of already: with the suffix in such a local they would have two."""
+    for module in made.tree.modules:
+        for name in made.settling.names(module).values():
+            found = made.settling.trace(name)
+            addresses = [address for _, address in found.passed] + [leaf.address for leaf in found.leaves]
+            if any(map(made.parts.holds, addresses)):
+                misused = Misuse(references_of(name.attribute)[0], f"{name.address} has the suffix already")
+                for inside, address in found.passed:
+                    kind, _, local = address.partition(".")
+                    if kind == "local":
+                        yield (inside, local), misused
 
 
 @dataclass(slots=True)
