@@ -32,7 +32,7 @@ from hclfix.text import Span
 _WHOLE, _KEY, _VALUE, _CONDITIONAL_LINE = 1, 3, 5, 7
 _PARENTHESES, _CALL, _TUPLE, _INDEX, _CONDITIONAL, _SEQUENCE = 0, 2, 4, 6, 8, 10
 _TUPLE_IN, _TUPLE_ELEMENT, _TUPLE_IF = 12, 14, 16
-_OBJECT_IN, _OBJECT_KEY, _OBJECT_ELEMENT, _OBJECT_GROUP, _OBJECT_IF = 18, 20, 22, 24, 26
+_OBJECT_IN, _OBJECT_KEY, _OBJECT_ELEMENT, _OBJECT_IF = 18, 20, 22, 24
 
 _CLOSERS = {
     _PARENTHESES: ")",
@@ -43,7 +43,6 @@ _CLOSERS = {
     _TUPLE_IF: "]",
     _VALUE: "}",
     _OBJECT_ELEMENT: "}",
-    _OBJECT_GROUP: "}",
     _OBJECT_IF: "}",
 }
 # What goes on in the same brackets with another expression: the token behind a term, and the frame that it leads to.
@@ -57,7 +56,6 @@ _LEADS_ON = {
     (_OBJECT_IN, ":"): _OBJECT_KEY,
     (_OBJECT_KEY, "=>"): _OBJECT_ELEMENT,
     (_OBJECT_ELEMENT, "if"): _OBJECT_IF,
-    (_OBJECT_GROUP, "if"): _OBJECT_IF,
 }
 _EXPECTED = {
     _PARENTHESES: '")"',
@@ -75,7 +73,6 @@ _EXPECTED = {
     _OBJECT_IN: '":"',
     _OBJECT_KEY: '"=>" and a value',
     _OBJECT_ELEMENT: '"}"',
-    _OBJECT_GROUP: '"}"',
     _OBJECT_IF: '"}"',
 }
 
@@ -374,12 +371,23 @@ class _Recogniser:
                 fail(f'")" must follow "...", not {describe(text, self.position)}', self.position)
             return self.close(self.position + 1)
         if token == "..." and frame == _OBJECT_ELEMENT:
-            self.frames[-1] = (_OBJECT_GROUP, start)
-            self.position = position + 3
-            return self.after
+            return self.group(position + 3)
         if position >= len(text):
             fail("the bracket or template that begins here is never closed", start)
         fail(f"{_EXPECTED[frame]} is expected here, not {describe(text, position)}", position)
+
+    def group(self, position: int) -> Step:
+        """Reads what may stand behind the dots of ``{for ... : key => value...}``: a condition, or the end."""
+        self.position = position
+        end = _END_TOKEN.match(self.text, self.skip())
+        if end and end[0] == "}":
+            return self.close(end.end())
+        if not end or end[0] != "if":
+            fail(f'"}}" is expected here, not {describe(self.text, self.position)}', self.position)
+        self.frames[-1] = (_OBJECT_IF, self.frames[-1][1])
+        self.position = end.end()
+        self.may_close = False
+        return self.term
 
     def postfix(self, token: str) -> Step:
         """Reads a step of a traversal, or what makes a name a call."""

@@ -87,6 +87,10 @@ def test_reads(text: str, expected: list[str]) -> None:
         ("a = { b = 1 c = 2 }\n", (1, 13), 'a newline, "," or "}" is expected here, not "c"'),
         ('a = "%{ if b }"\n', (1, 5), 'a "%{ if }" of the template that begins here has no "%{ endif }"'),
         ("a = b.0.1\n", (1, 7), 'the name of an attribute is expected here, not "0.1"'),
+        ("a = {for b in c : b => d... + 1}\n", (1, 29), '"}" is expected here, not "+"'),
+        ("a = {for b in c : b => d....e}\n", (1, 28), '"}" is expected here, not "."'),
+        ("a = f(1 +)\n", (1, 10), 'a value is expected here, not ")"'),
+        ("a = <<E\nb\rc\nE\n", (2, 2), "a carriage return stands here without a newline"),
         ("a = {} {}\n", (1, 8), 'an argument ends with its line, but "{" follows'),
     ],
 )
