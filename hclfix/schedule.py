@@ -10,7 +10,7 @@ import platformdirs
 from hclfix.cache import Cache, code_digest
 from hclfix.discover import Contents
 from hclfix.result import Result
-from hclfix.worker import Directories, Worker
+from hclfix.worker import Directories, Worker, collect_less_often
 
 
 def results(
@@ -56,6 +56,7 @@ def _computed(worker: Worker, trees: Sequence[Directories], scheduler: str | Non
     if count > 1:
         yield from in_processes(worker.plan, trees, count)
     else:
+        collect_less_often()
         yield from (worker.fix(tree) for tree in trees)
 
 
