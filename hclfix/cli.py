@@ -181,7 +181,7 @@ def hclfix(
 
 def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | None) -> Inputs:
     """What the command line and the environment give; the workspace is TF_WORKSPACE where no option says it."""
-    texts = tuple((path, read_text(path)) for path in files)
+    texts = tuple((path, read_text(path, from_pipe=True)) for path in files)
     for path, text in texts:
         if not path.endswith(".json"):
             parse(path, text)
@@ -196,12 +196,14 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = 2
-    except (BaselineError, ConfigError, ReadError, TransformError) as error:
-        lines = str(error).split("\n")
-        click.echo("error: " + "\n".join(printable(line, keep="\t") for line in lines), err=True)
+    except (BaselineError, ConfigError, TransformError) as error:
+        click.echo(f"error: {printable(str(error))}", err=True)
+        code = 2
+    except ReadError as error:
+        click.echo("error: " + printable(str(error), keep="\t\n"), err=True)
         code = 2
     except FileNotFoundError as error:
-        click.echo(f"error: {error.args[0]}: no such file or directory", err=True)
+        click.echo(f"error: {printable(error.args[0])}: no such file or directory", err=True)
         code = 2
     except (KeyboardInterrupt, click.Abort):
         code = 130

@@ -129,9 +129,7 @@ class Run:
 
         return map(with_ignores, found)
 
-    def verified(
-        self, kind: Verification, trees: Iterable[Directories], results: Iterable[Result]
-    ) -> Iterator[Result]:
+    def verified(self, kind: Verification, trees: Iterable[Directories], results: Iterable[Result]) -> Iterator[Result]:
         """The results, without the fixes that Terraform has something against."""
         from hclfix.verify import verified  # the same
 
@@ -246,7 +244,7 @@ class Run:
     def problem(self, problem: Problem) -> None:
         """Says what went wrong, and remembers it for the exit code."""
         self.problems.append(problem)
-        self.err.write("error: " + "\n".join(printable(line, keep="\t") for line in str(problem).split("\n")) + "\n")
+        self.err.write("error: " + printable(str(problem), keep="\t\n") + "\n")
 
     def rules(self) -> dict[str, Rule]:
         """What a format for programs says of every transform."""

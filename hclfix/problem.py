@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from hclfix.text import Position
 
+WIDEST_LINE = 160
+"""Characters of a line that are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -20,10 +23,15 @@ class Problem:
     line: str | None = None
 
     def __str__(self) -> str:
+        """The sentence with its place, and below it the line with a caret, as far as it fits.
+
+        No line begins with what a file says: a CI service may take that for a command.
+        """
         place = f"{self.path}:{self.position.line}:{self.position.column}" if self.position else self.path
-        text = f"{place}: {self.message}"
+        text = f"{place}: {self.message}".replace("\n", "\\n")
         if self.line is None or self.position is None:
             return text
-        before = self.line[: self.position.column - 1]
+        first = max(0, self.position.column - WIDEST_LINE // 2)
+        before = self.line[first : self.position.column - 1]
         indent = "".join("\t" if character == "\t" else " " for character in before)
-        return f"{text}\n  {self.line}\n  {indent}^"
+        return f"{text}\n  | {self.line[first : first + WIDEST_LINE]}\n  | {indent}^"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hclfix.discover import group_into_trees, module_directories
-from hclfix.read import read_tree
 from hclfix.module import Module
+from hclfix.read import read_tree
 from hclfix.tree import Inputs
 from tests.modules import module_of, tree_of, write_files
 
@@ -145,7 +145,7 @@ def test_below_terragrunt_variables_are_not_known(tmp_path: Path) -> None:
         (
             "main.tf",
             b"a = [\n",
-            "main.tf:1:5: the bracket or template that begins here is never closed\n  a = [\n      ^",
+            "main.tf:1:5: the bracket or template that begins here is never closed\n  | a = [\n  |     ^",
         ),
         ("main.tf.json", b"{", "main.tf.json:1:2: this is not JSON"),
         ("terraform.tfvars", b"a = \n", "terraform.tfvars:1:5: a value is expected here"),

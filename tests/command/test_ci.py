@@ -204,6 +204,33 @@ def test_a_named_path_is_left_out_only_when_that_is_forced(shell: Shell) -> None
     shell.run("--check", "--exclude", "legacy", "--force-exclude", "legacy", code=0)
 
 
+# --- hostile text ---------------------------------------------------------------------------------------------------
+
+
+def commands_in(text: str) -> list[str]:
+    """The lines that GitHub Actions would take for workflow commands, which it also does behind blanks."""
+    return [line for line in text.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_no_line_of_an_error_is_a_workflow_command(shell: Shell) -> None:
+    shell.write(".hclfix.toml", '"x\\n::error::key" = 1\n')
+    assert not commands_in(shell.run(code=2).stderr)
+    shell.write(".hclfix.toml", "")
+    shell.write("x\n::error::path.tf", "::error::line\n")
+    shown = shell.run("--check", code=2).stderr
+    assert "::error::line" in shown
+    assert not commands_in(shown)
+    assert not commands_in(shell.run("--check", "no\n::error::where", code=2).stderr)
+
+
+def test_no_line_of_a_report_is_a_workflow_command(shell: Shell) -> None:
+    text = OUTPUT.replace("value = ", "value = <<EOT\n  ::error::line ${").replace(".name\n", ".name}\n  EOT\n")
+    shell.write("main.tf", text)
+    shown = shell.run("--check", "--output-format", "full", code=1).stderr
+    assert "::error::line" in shown
+    assert not commands_in(shown)
+
+
 # --- accepting what is there ----------------------------------------------------------------------------------------
 
 
