@@ -55,6 +55,10 @@ def test_full_marks_the_first_line_of_a_finding_over_several_lines() -> None:
     assert '1 | resource "aws_lb" "größe" {\n  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^\n' in text
 
 
+def test_full_shows_no_line_of_json_whose_places_are_not_known() -> None:
+    assert rendered("full", item(path="main.tf.json")).count("\n") == 2
+
+
 def test_full_counts_wide_characters_and_tabs_as_a_terminal_does() -> None:
     text = rendered("full", item(marked="x", text='\tn = "名前x"\n'))
     assert '1 | \tn = "名前x"\n  | \t         ^\n' in text
