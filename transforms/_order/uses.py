@@ -20,10 +20,11 @@ from hclfix import (
     references_of,
 )
 
-_NAME = r"[^\W\d][\w-]*"
+_NAME = r"[^\W\d][\w-]*+"
+_DOT = r"\s*+\.\s*+"
 _POSSIBLE = re.compile(
-    rf"(?<![\w.])(?:(data|ephemeral)\s*\.\s*)?({_NAME})\s*\.\s*({_NAME})"
-    rf"(?:(?=(?:\[[^\[\]\n]*\])?\.({_NAME})))?"  # an output, where the name is that of a module
+    rf"([^\W\d](?<![\w.].)[\w-]*+){_DOT}({_NAME})"  # the first letter stands in front, for that is found fast
+    rf"(?:{_DOT}({_NAME})|(?=\[[^\[\]\n]*\]\.({_NAME})))?+"
 )
 _QUOTED_ADDRESS = re.compile(rf"((?:data\.)?{_NAME}\.{_NAME})(?:[.\[].*)?")
 
@@ -72,15 +73,15 @@ class ModuleUses:
         found: Uses = {}
         for document, span in spans:
             for match in _POSSIBLE.finditer(document.text, span.start, span.end):
-                prefix, first, second, output = match.groups()
-                name = f"{prefix}.{first}.{second}" if prefix else f"{first}.{second}"
+                first, second, third, indexed = match.groups()
+                name = f"{first}.{second}.{third}" if first in ("data", "ephemeral") else f"{first}.{second}"
                 if name not in self._spans:
                     continue
                 place = Place(document, match.start())
                 if first != "module":
                     names = [name]
-                elif output:
-                    names = [f"{name}.{output}"]
+                elif third or indexed:
+                    names = [f"{name}.{third or indexed}"]
                 else:  # the whole module, or what stands too far behind to be seen in the text
                     names = [used for used in self._used_at(place) if f"{used}.".startswith(f"{name}.")]
                 for name in names:
