@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
@@ -39,7 +41,9 @@ def files_of(directory: str) -> Files:
         OSError: the directory can't be read.
     """
     files = Files([], [], [], None)
-    for name in sorted(os.listdir(directory)):
+    with os.scandir(directory) as entries:  # Terraform passes over a directory, whatever its name
+        names = sorted(entry.name for entry in entries if entry.name == "tests" or not os.path.isdir(entry))
+    for name in names:
         path = os.path.join(directory, name) if directory != "." else name
         if is_module_file(name):
             files.module.append(path)
@@ -54,6 +58,22 @@ def files_of(directory: str) -> Files:
                 os.path.join(path, test) for test in sorted(os.listdir(path)) if test.endswith(TEST_SUFFIXES)
             )
     return files
+
+
+def content_of(path: str) -> bytes:
+    """The bytes of a file of a module.
+
+    Raises:
+        OSError: it can't be read, or it is a pipe or a device, of which the end may never come.
+    """
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "Not a regular file")
+        return file.read()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def module_directories(paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: False) -> Iterator[str]:
@@ -124,8 +144,7 @@ def contents_of(directory: str) -> Contents:
         return Contents(b"", frozenset())
     for path in (*files.module, *files.tests, *files.values, *([files.lock] if files.lock else [])):
         try:
-            with open(path, "rb") as file:
-                content = file.read()
+            content = content_of(path)
         except OSError:
             content = b""
         digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))

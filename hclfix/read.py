@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from hclfix.discover import Files, below_terragrunt, files_of
+from hclfix.discover import Files, below_terragrunt, content_of, files_of
 from hclfix.module import Module
 from hclfix.problem import Problem
 from hclfix.syntax.document import Document
@@ -23,15 +24,14 @@ class ReadError(Exception):
         self.problem = problem
 
 
-def read_text(path: str) -> str:
-    """The text of a file, a byte order mark included.
+def read_text(path: str, *, from_pipe: bool = False) -> str:
+    """The text of a file, a byte order mark included. What the user named may also come ``from_pipe``.
 
     Raises:
         ReadError: the file can't be read, or is not UTF-8.
     """
     try:
-        with open(path, "rb") as file:
-            return decode(path, file.read())
+        return decode(path, Path(path).read_bytes() if from_pipe else content_of(path))
     except OSError as error:
         raise ReadError(Problem(path, f"can't be read: {error.strerror}")) from None
 
