@@ -262,13 +262,17 @@ def with_sources(value: Value, sources: frozenset[str]) -> Value:
 
 
 def parts_bounds(parts: Iterable[str | Hole]) -> tuple[int, int | None]:
-    """The least and greatest number of characters of the string that ``parts`` make up."""
+    """The least and greatest number of characters of the string that ``parts`` make up.
+
+    Characters are what Terraform's ``length()`` counts; ``\\r\\n`` is one. Letters are taken to be composed.
+    """
     least, greatest = 0, 0
     bounded = True
     for part in parts:
         if isinstance(part, str):
-            least += len(part)
-            greatest += len(part)
+            length = len(part) - part.count("\r\n")
+            least += length
+            greatest += length
         else:
             least += part.least
             bounded = bounded and part.greatest is not None
