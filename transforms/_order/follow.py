@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hclfix import (
+    Attribute,
     AttributeStep,
     Block,
     Conditional,
@@ -72,7 +73,7 @@ class Scope:
 class Binding(NamedTuple):
     """A name for the elements of ``collection``; that of a dynamic block has them as its ``value``."""
 
-    collection: Expression
+    collection: Expression | Attribute
     scope: Scope
     dynamic: bool
 
@@ -85,8 +86,11 @@ class End(NamedTuple):
     followed: bool
 
 
-Onward = tuple[Expression, Steps, Scope]
-"""Where to follow on: an expression, the steps that are taken into its value, and what its names mean."""
+Onward = tuple[Expression | Attribute, Steps, Scope]
+"""Where to follow on: an expression or that of an attribute, the steps into its value, and what its names mean."""
+
+STEPS = 20
+"""How many steps into a value are followed; more come only from names that lead round in a circle."""
 
 HANDS_ON = frozenset(
     ("coalesce", "coalescelist", "compact", "concat", "distinct", "element", "flatten", "join", "list", "lookup", "map",
@@ -101,14 +105,13 @@ class Follower:
 
     def __init__(self, module: Module) -> None:
         self.module = module
-        self._names: dict[tuple[int, int], frozenset[Name]] = {}
+        self._names: dict[Attribute, frozenset[Name]] = {}
 
     def names(self, argument: Argument) -> frozenset[Name]:
         """The resources that an argument names."""
-        key = (id(argument.resource), argument.attribute.span.start)
-        if key not in self._names:
-            self._names[key] = frozenset(end.name for end in self.ends(argument) if end.name)
-        return self._names[key]
+        if argument.attribute not in self._names:
+            self._names[argument.attribute] = frozenset(end.name for end in self.ends(argument) if end.name)
+        return self._names[argument.attribute]
 
     def names_inside(self, argument: Argument) -> frozenset[Name]:
         """The resources that stand anywhere in an argument's text, also as a piece of it."""
@@ -123,19 +126,20 @@ class Follower:
         """Everything that an argument can turn out to be."""
         scope = Scope(argument.resource)
         for name, for_each in argument.iterators.items():
-            scope = Scope(argument.resource, {**scope.bound, name: Binding(for_each.expression, scope, dynamic=True)})
-        yield from self._follow(argument.attribute.expression, (), scope)
+            scope = Scope(argument.resource, {**scope.bound, name: Binding(for_each, scope, dynamic=True)})
+        yield from self._follow((argument.attribute, (), scope))
 
-    def _follow(self, expression: Expression, steps: Steps, scope: Scope) -> Iterator[End]:
-        pending = [(expression, steps, scope)]
-        seen: set[tuple[int, int, Steps, int]] = set()
+    def _follow(self, start: Onward) -> Iterator[End]:
+        pending = [start]
+        seen: set[tuple[Attribute, Steps, Block | None]] = set()
         while pending:
-            current = pending.pop()
-            mark = (id(current[0]), current[0].span.start, current[1], id(current[2].resource))
-            if mark in seen:
-                continue
-            seen.add(mark)
-            expression, steps, scope = current
+            expression, steps, scope = pending.pop()
+            if isinstance(expression, Attribute):
+                mark = (expression, steps, scope.resource)
+                if mark in seen or len(steps) > STEPS:
+                    continue
+                seen.add(mark)
+                expression = expression.expression
             if isinstance(expression, Traversal | Variable):
                 end, onward = self._reference(expression, steps, scope)
                 if end:
@@ -201,11 +205,11 @@ class Follower:
         match root, own:
             case "local", (str(local), *rest):
                 definition = self.module.locals.get(local)
-                return None, [(definition.expression, tuple(rest), Scope())] if definition else []
+                return None, [(definition, tuple(rest), Scope())] if definition else []
             case "each", (("value" | "key") as which, *rest):
                 for_each = scope.resource.attribute("for_each") if scope.resource else None
                 if for_each and (which == "value" or _is_set(for_each.expression)):
-                    return None, [(for_each.expression, (ANY, *rest), scope)]
+                    return None, [(for_each, (ANY, *rest), scope)]
                 return End(reference, None, False), []
         name = self._resource(reference) if isinstance(reference, Traversal) else None
         if name is None:
@@ -221,9 +225,9 @@ class Follower:
         onward: list[Onward] = []
         if attribute_steps and (attribute := block.attribute(attribute_steps[0])):
             rest = steps[steps.index(attribute_steps[0]) + 1 :]
-            onward.append((attribute.expression, rest, Scope(block)))
+            onward.append((attribute, rest, Scope(block)))
         elif path := table().stands_for.get(name.type):
-            onward.extend((one.attribute.expression, (), Scope(block)) for one in arguments(block, path))
+            onward.extend((one.attribute, (), Scope(block)) for one in arguments(block, path))
         return onward
 
     def _resource(self, traversal: Traversal) -> Name | None:
