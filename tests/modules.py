@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hclfix.discover import module_directories
 from hclfix.finding import Finding
-from hclfix.read import read_tree
 from hclfix.module import Module
+from hclfix.read import read_tree
 from hclfix.transform import NoSettings, Transform
 from hclfix.tree import Inputs, Tree
 

@@ -33,7 +33,7 @@ def check(module, settings):
         for attribute in document.attributes:
             if attribute.value_text == "1":
                 fix = Fix((Edit(document.path, attribute.value_span, settings.value),))
-                yield Finding(document.path, attribute.value_span, "it is 1 – not 2", fix)
+                yield Finding(document.path, attribute.value_span, "it is 1, not ü", fix)
 '''
 )
 
@@ -54,13 +54,13 @@ class Scene:
         write_files(directory / "outside", {"main.tf": "b = 2\n"})
         write_files(directory / "transforms", {"count_runs.py": TRANSFORM, "data/facts.toml": "a = 1\n"})
         self.runs = directory / "runs"
+        self.command = [sys.executable, "-m", "hclfix", "--check", "--output-format", "json", "--select", "count-runs"]
+        self.command += ["--transforms", str(directory / "transforms"), "--cache-dir", str(directory / "cache")]
 
     def run(self, *arguments: str, **environment: str) -> str:
         """What the command prints on the standard output."""
         ran = subprocess.run(
-            [sys.executable, "-m", "hclfix", "--check", "--output-format", "json", "--select", "count-runs"]
-            + ["--transforms", str(self.directory / "transforms"), "--cache-dir", str(self.directory / "cache")]
-            + [*arguments, str(self.directory / "m")],
+            [*self.command, *arguments, str(self.directory / "m")],
             cwd=Path(__file__).parent.parent,
             env=os.environ | {"RUNS": str(self.runs)} | environment,
             capture_output=True,
@@ -149,12 +149,10 @@ def test_old_results_go(scene: Scene) -> None:
 def test_runs_at_the_same_time_share_the_cache(scene: Scene) -> None:
     first = scene.run()
     (scene.directory / "cache" / "results.sqlite").unlink()
-    command = [sys.executable, "-m", "hclfix", "--check", "--output-format", "json", "--select", "count-runs"]
-    command += ["--transforms", str(scene.directory / "transforms"), "--cache-dir", str(scene.directory / "cache")]
     environment = os.environ | {"RUNS": str(scene.runs)}
     started = [
         subprocess.Popen(
-            [*command, str(scene.directory / "m")],
+            [*scene.command, str(scene.directory / "m")],
             cwd=Path(__file__).parent.parent,
             env=environment,
             stdout=-1,

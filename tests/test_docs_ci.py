@@ -13,10 +13,10 @@ from typing import get_args
 import jsonschema
 import pytest
 
+from hclfix.catalogue import Catalogue
 from hclfix.cli import hclfix
 from hclfix.config import Options
 from hclfix.config.schema import field_docs, schema
-from hclfix.catalogue import Catalogue
 from hclfix.report import OutputFormat
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -1,4 +1,6 @@
-"""What the engine makes of findings: which fixes go together, how often it runs, and what it does when one goes wrong."""
+"""What the engine makes of findings: which fixes go together, how often it runs, and what it does when one goes
+wrong.
+"""
 
 from __future__ import annotations
 

@@ -114,17 +114,19 @@ locals {
 
 
 def test_resolves_through_callers_and_inputs(tmp_path: Path) -> None:
+    root = 'variable "env" {\n  default = "dev"\n}\nmodule "m" {\n  source = "./m"\n  name   = "app-${var.env}"\n}\n'
+    child = 'variable "name" {}\nvariable "tail" {\n  default = "x"\n}\nlocals {\n  all = "${var.name}-${var.tail}"\n}\n'
     files = {
-        "main.tf": 'variable "env" {\n  default = "dev"\n}\nmodule "m" {\n  source = "./m"\n  name = "app-${var.env}"\n}\n',
+        "main.tf": root,
         "terraform.tfvars": 'env = "test"\n',
-        "m/main.tf": 'variable "name" {}\nvariable "tail" {\n  default = "x"\n}\nlocals {\n  full = "${var.name}-${var.tail}"\n}\n',
+        "m/main.tf": child,
         "m/terraform.tfvars": 'tail = "not read: the module is called"\n',
     }
 
     def full(inputs: Inputs) -> str | None:
         tree = tree_of(tmp_path, files, inputs)
         child = next(module for module in tree.modules if module.callers)
-        return child.resolve(child.locals["full"].expression).text
+        return child.resolve(child.locals["all"].expression).text
 
     assert full(Inputs()) == "app-test-x"
     assert full(Inputs(environment={"TF_VAR_env": "ci"})) == "app-test-x"

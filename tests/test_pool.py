@@ -1,4 +1,6 @@
-"""Trees spread over processes: the same results in the same order, and a process that dies costs no tree but its own."""
+"""Trees spread over processes: the same results in the same order, and a process that dies costs no tree but its
+own.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Coverage-guided fuzzing of the reader with atheris: ``python tests/fuzz/fuzz_reader.py CORPUS_DIR [libFuzzer options]``.
+"""Coverage-guided fuzzing of the reader with atheris: ``python tests/fuzz/fuzz_reader.py CORPUS_DIR [libFuzzer
+options]``.
 
-``--make-corpus N`` instead of options fills the directory with texts of the Hypothesis generator. What counts as a crash:
+``--make-corpus N`` instead of options fills the directory with texts of the Hypothesis generator. What counts as a
+crash:
 any exception but HclSyntaxError, a span that is not the node, or the scanner and the grammar disagreeing about an
 expression. The input is written beside the corpus. Needs ``pip install atheris``.
 """
@@ -17,7 +19,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 def make_corpus(directory: Path, count: int) -> None:
     """Writes ``count`` generated files."""
     from hypothesis import HealthCheck, Phase, given, settings
-    from strategies import expressions
+
+    from tests.strategies import expressions
 
     texts: set[str] = set()
 
@@ -44,7 +47,8 @@ def read(data: bytes) -> None:
     except UnicodeDecodeError:
         return
     except HclSyntaxError as error:
-        assert 0 <= error.offset <= len(text), "an error outside the text"
+        if not 0 <= error.offset <= len(text):
+            raise AssertionError("an error outside the text") from error
         return
     for comment in document.comments:
         assert comment.span.of(text) == comment.text
