@@ -115,7 +115,7 @@ locals {
 
 def test_resolves_through_callers_and_inputs(tmp_path: Path) -> None:
     root = 'variable "env" {\n  default = "dev"\n}\nmodule "m" {\n  source = "./m"\n  name   = "app-${var.env}"\n}\n'
-    child = 'variable "name" {}\nvariable "tail" {\n  default = "x"\n}\nlocals {\n  all = "${var.name}-${var.tail}"\n}\n'
+    child = 'variable "name" {}\nvariable "tail" {\n  default = "x"\n}\nlocals {\n  it = "${var.name}-${var.tail}"\n}\n'
     files = {
         "main.tf": root,
         "terraform.tfvars": 'env = "test"\n',
@@ -126,7 +126,7 @@ def test_resolves_through_callers_and_inputs(tmp_path: Path) -> None:
     def full(inputs: Inputs) -> str | None:
         tree = tree_of(tmp_path, files, inputs)
         child = next(module for module in tree.modules if module.callers)
-        return child.resolve(child.locals["all"].expression).text
+        return child.resolve(child.locals["it"].expression).text
 
     assert full(Inputs()) == "app-test-x"
     assert full(Inputs(environment={"TF_VAR_env": "ci"})) == "app-test-x"
