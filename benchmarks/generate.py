@@ -71,15 +71,15 @@ def _module(generator: random.Random, names: Iterator[str], name: str, defects: 
     """The files that each module has."""
     files: list[list[tuple[str, str]]] = []  # the pieces of each, with their names
     for _ in range(generator.randint(2, 5)):
-        pieces = generator.choices(shapes.PIECES, k=generator.choice(PIECES_OF_A_FILE))
-        files.append([(_with_widgets(generator, piece), next(names)) for piece in pieces])
+        chosen = generator.choices(shapes.PIECES, k=generator.choice(PIECES_OF_A_FILE))
+        files.append([(_with_widgets(generator, piece), next(names)) for piece in chosen])
     outputs = [_output(generator, piece, own) for pieces in files for piece, own in pieces]
     for _ in range(len(files) + 4):  # as many chances as the module has files
         if generator.random() < defects:
-            pieces = generator.choice(files)
-            place = generator.randrange(len(pieces))
-            piece, own = pieces[place]
-            pieces[place] = (_with_a_defect(generator, piece), own)
+            broken = generator.choice(files)
+            place = generator.randrange(len(broken))
+            piece, own = broken[place]
+            broken[place] = (_with_a_defect(generator, piece), own)
     texts = {f"{pieces[0][1]}.tf": _all_filled(generator, pieces) for pieces in files}
     variables = [_variable(variable, name) for variable in shapes.VARIABLES]
     return texts | {

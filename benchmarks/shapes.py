@@ -1,20 +1,21 @@
-"""The pieces that generated modules are made of: what AWS modules in the wild look like, and nothing wrong with them.
+"""The pieces that generated modules are made of: what AWS modules in the wild look like, with nothing wrong in them.
 
-In a piece ``<name>`` stands for a name with hyphens that is used once, ``<id>`` for the same with underscores, ``<word>``
-for any word, and ``<number>`` and ``<port>`` for numbers. What a defect takes away or changes is in ``DEFECTS``.
+In a piece ``<name>`` stands for a name with hyphens that is used once, ``<id>`` for the same with underscores,
+``<word>`` for any word, ``<number>`` and ``<port>`` for numbers. ``DEFECTS`` says what goes wrong in them.
 """
 
 from __future__ import annotations
 
-WORDS = (
-    "account address archive audit billing booking campaign card catalog checkout claim contact contract coupon"
-    " customer delivery device document email event export feed file forecast gateway image import index inventory"
-    " invoice item job label ledger loyalty mail map market media member message meter metric offer order page parcel"
-    " partner payment payout photo policy price product profile quote rating receipt record refund region report"
-    " request return review reward route rule sales schedule search sensor session shipment signal stock store stream"
-    " subscription supplier survey task tax team ticket token tracking transfer trial upload user vehicle vendor video"
-    " visit voucher wallet warehouse webhook"
-).split()
+_WORDS = """
+    account address archive audit billing booking campaign card catalog checkout claim contact contract coupon
+    customer delivery device document email event export feed file forecast gateway image import index inventory
+    invoice item job label ledger loyalty mail map market media member message meter metric offer order page parcel
+    partner payment payout photo policy price product profile quote rating receipt record refund region report
+    request return review reward route rule sales schedule search sensor session shipment signal stock store stream
+    subscription supplier survey task tax team ticket token tracking transfer trial upload user vehicle vendor video
+    visit voucher wallet warehouse webhook
+"""
+WORDS = _WORDS.split()
 
 FUNCTION = """\
 # The <word> of the <name> service. It reads its queue, so that a burst of requests costs
@@ -299,8 +300,8 @@ WIDGET = """\
           view   = "timeSeries"
           region = data.aws_region.current.id
           metrics = [
-            ["AWS/SQS", "NumberOfMessagesSent", "QueueName", "${local.prefix}-<word>", { label = "<word>", stat = "Sum" }],
-            ["AWS/Lambda", "Errors", "FunctionName", "${local.prefix}-<word>", { label = "<word>", stat = "Sum" }],
+            ["AWS/SQS", "NumberOfMessagesSent", "QueueName", "${local.prefix}-<word>", { label = "<word>" }],
+            ["AWS/Lambda", "Errors", "FunctionName", "${local.prefix}-<word>", { label = "<word>" }],
             [{ expression = "100 * errors / calls", label = "share of errors", yAxis = "right" }],
           ]
         }
