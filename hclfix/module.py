@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hclfix.beside import texts
 from hclfix.references import address as address_of_traversal
 from hclfix.references import names, traversals
 from hclfix.syntax.document import Document
@@ -240,6 +241,15 @@ class Module:
         """The calls to this module from modules of its tree."""
         return [call for call in self.tree.calls if call.module is self]
 
+    def texts_at(self, path: str) -> list[tuple[str, str]]:
+        """The texts of a file that is no HCL, or of the files in a directory, each with its path: source code, templates.
+
+        ``path`` counts from the directory of the module. Only regular files of the module's repository are read, of
+        256 KiB at most; anything else gives nothing.
+        """
+        found = os.path.normpath(os.path.join(self.directory, path))
+        return texts(found, self.directory, self.tree.looked_at)
+
     def resolve(self, expression: Expression, *, any_input: bool = False) -> Value:
         """What an expression of this module is worth, as far as the files and the run's inputs tell.
 
@@ -294,7 +304,8 @@ def _references_in(document: Document, address: str, where: re.Pattern[str] | No
     parts = tuple(address.split("."))
     found: list[Reference] = []
     for attribute in attributes_with(document, parts[-1]):
-        if where and not where.search(attribute.value_text):
+        text = attribute.value_text
+        if not all(part in text for part in parts) or (where and not where.search(text)):
             continue
         for traversal in traversals(attribute.expression):
             if names(traversal)[: len(parts)] == parts:
