@@ -13,6 +13,7 @@ GROUPS = {
     "collections": "alltrue anytrue coalesce coalescelist contains element index length lookup matchkeys one slice",
     "conversion": "nonsensitive sensitive tobool tolist tomap tonumber toset tostring",
     "encoding": "base64decode base64encode csvdecode jsondecode jsonencode urlencode",
+    "ends": "chomp endswith startswith trim trimprefix trimspace trimsuffix",
     "formatting": "format formatlist",
     "hashing": "base64sha256 base64sha512 md5 sha1 sha256 sha512 uuidv5",
     "lists": "chunklist compact concat distinct flatten range reverse sort",
@@ -21,8 +22,7 @@ GROUPS = {
     "numeric": "abs ceil floor log max min parseint pow signum sum",
     "regular": "regex regexall",
     "sets": "setintersection setproduct setsubtract setunion",
-    "strings": "chomp endswith indent join lower replace split startswith strcontains strrev substr title trim"
-    " trimprefix trimspace trimsuffix upper",
+    "strings": "indent join lower replace split strcontains strrev substr title upper",
     "untold": "abspath base64gzip bcrypt ephemeralasnull file filebase64 filebase64sha256 filebase64sha512 fileexists"
     " filemd5 fileset filesha1 filesha256 filesha512 formatdate issensitive pathexpand plantimestamp rsadecrypt"
     " templatefile templatestring textdecodebase64 textencodebase64 timeadd timecmp timestamp uuid yamldecode"
