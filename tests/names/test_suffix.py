@@ -37,7 +37,7 @@ def read(folder: Path, suffix: str = "") -> Tree:
 
 
 def named(tree: Tree) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """What every name of a tree may be, by module, address and argument; a reference to another resource is not known."""
+    """What every name of a tree may be, by module, address and argument, where it refers to no other resource."""
     table = facts({"aws_verifiedaccess_group": {"attribute": "description"}})
     return {
         (Path(module.directory).name.replace("before", "after"), name.address, name.attribute.name): strings

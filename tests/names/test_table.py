@@ -86,5 +86,5 @@ def test_a_user_adds_rows() -> None:
 
 @pytest.mark.parametrize("row", [{"maximum": 20}, {"attribute": "name", "size": 3}])
 def test_a_row_that_means_nothing_is_an_error(row: dict[str, str | int | bool]) -> None:
-    with pytest.raises(ValueError, match="names.aws_new_thing"):
+    with pytest.raises(ValueError, match=r"names\.aws_new_thing"):
         facts({"aws_new_thing": row})

@@ -36,8 +36,7 @@ def declarations(module: Module, variable: str | None, locals: Mapping[str, str]
 
 
 def _at_variables(module: Module, text: str) -> list[Edit]:
-    """The edits that put blocks behind the last variable of the file with the most of them, or into ``variables.tf``.
-    """
+    """The edits that put blocks behind the last variable of the file with most of them, or into ``variables.tf``."""
     variables = [block for block in module.blocks("variable") if _may_edit(module, block.document)]
     if variables:
         path, _ = Counter(block.path for block in variables).most_common(1)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -32,6 +32,7 @@ from hclfix import (
 
 from .places import enclosing
 from .texts import Texts, occurrences, segments
+from .trace import address_of
 
 _SKIPPED_BLOCKS = frozenset(("variable", "moved", "import", "removed", "terraform", "check", "provider"))
 _FILES = re.compile(r"file.*|templatefile|fileset|abspath|pathexpand|dirname|basename")
@@ -84,6 +85,11 @@ class Match(NamedTuple):
     runs: tuple[Run, ...]
 
 
+def holds_no_name(argument: str) -> bool:
+    """Whether what an argument or key of that name holds is no resource's name: a file, an image, a domain, a key."""
+    return bool(_NOT_NAMES.fullmatch(argument))
+
+
 def pieces_with(module: Module, words: list[str], beside: str = "") -> Iterator[Piece]:
     """The strings and references in the attributes where one of ``words`` stands, and ``beside``; names of files and
     keys are left out.
@@ -103,7 +109,7 @@ def pieces_with(module: Module, words: list[str], beside: str = "") -> Iterator[
             if beside not in attribute.value_text:
                 continue
             blocks = enclosing(attribute)
-            if blocks and blocks[0].type not in _SKIPPED_BLOCKS and not _NOT_NAMES.fullmatch(attribute.name):
+            if blocks and blocks[0].type not in _SKIPPED_BLOCKS and not holds_no_name(attribute.name):
                 yield from _remembered_pieces(module, attribute)
 
 
@@ -123,14 +129,14 @@ def _pieces(module: Module, attribute: Attribute) -> Iterator[Piece]:
     pending: list[tuple[Node, tuple[str, ...]]] = [(attribute.expression, nothing)]
     while pending:
         node, keys = pending.pop()
-        if isinstance(node, Template) or (isinstance(node, Traversal) and address_of_root(node) == "var"):
+        if isinstance(node, Template) or (isinstance(node, Traversal) and _root(node) in ("var", "local")):
             yield Piece(module, attribute, node, keys)
         if isinstance(node, FunctionCall) and _FILES.fullmatch(node.name):
             continue
         inner = list(children(node))
         if isinstance(node, ObjectElement):
             key = key_name(node)
-            if key and _NOT_NAMES.fullmatch(key):
+            if key and holds_no_name(key):
                 continue
             inner = [node.value]
             keys = (*keys, key or "")
@@ -141,20 +147,21 @@ def _pieces(module: Module, attribute: Attribute) -> Iterator[Piece]:
         pending += [(child, keys) for child in reversed(inner)]
 
 
-def address_of_root(traversal: Traversal) -> str | None:
-    """The first name of a traversal, where it begins with one."""
+def _root(traversal: Traversal) -> str | None:
     return traversal.root.name if isinstance(traversal.root, Variable) else None
 
 
-def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool) -> list[Match]:
-    """Where a name stands as a whole segment in what a piece comes to, unless it comes whole from a local or a string
-    inside.
+def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool, kept: Set[str] = frozenset()) -> list[Match]:
+    """Where a name stands as a whole segment in what a piece comes to.
+
+    Not where it comes whole from what is changed elsewhere: a string inside, a local, a variable that a caller sets.
+    ``kept`` are the addresses of locals and variables that stay as they are, so that their uses have to change.
     """
     found = []
     for text, runs in _readings(piece, texts, any_input):
         for start in occurrences(name, text):
             match = Match(piece, text, start, start + len(name), runs)
-            if not _comes_from_inside(match):
+            if not _comes_from_elsewhere(match, kept):
                 found.append(match)
         for start, segment in segments(text):
             loop = texts.loop_pattern(segment)
@@ -185,24 +192,32 @@ def _readings(piece: Piece, texts: Texts, any_input: bool) -> list[tuple[str, tu
     return rows
 
 
-def _comes_from_inside(match: Match) -> bool:
-    """Whether the whole name comes from one ``${...}`` that holds a local or a string of its own: then it changes
-    there.
-    """
-    if not isinstance(match.piece.expression, Template):
+def _comes_from_elsewhere(match: Match, kept: Set[str]) -> bool:
+    module, expression = match.piece.module, match.piece.expression
+    if isinstance(expression, Traversal):
+        return not _stays(module, expression, kept)
+    if not isinstance(expression, Template):
         return False
-    for run, part in zip(match.runs, match.piece.expression.parts, strict=True):
+    for run, part in zip(match.runs, expression.parts, strict=True):
         if isinstance(part, Interpolation) and run.start <= match.start and match.end <= run.start + run.length:
             inner = part.expression
-            if isinstance(inner, Traversal) and address_of_root(inner) == "var":
+            if isinstance(inner, Traversal) and _stays(module, inner, kept):
                 return (match.start, match.end) != (run.start, run.start + run.length)
             return True
     return False
 
 
+def _stays(module: Module, reference: Traversal, kept: Set[str]) -> bool:
+    """Whether a reference is to a local or variable whose value stays what it is."""
+    address = address_of(reference)
+    kind, _, name = address.partition(".")
+    if address in kept:
+        return True
+    return kind == "var" and not any(call.block.attribute(name) for call in module.callers)
+
+
 def inserted(match: Match, position: int, text: str) -> list[Edit] | None:
-    """The edits that insert raw template text at ``position`` of the name; None where that lies inside of ``${...}``.
-    """
+    """The edits that insert raw template text at ``position`` of the name; None where that lies in a ``${...}``."""
     piece = match.piece
     template = piece.expression
     position += match.start

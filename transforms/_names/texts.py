@@ -18,6 +18,7 @@ _NEVER_EQUAL = 0xF0000
 SHORTEST_WORD = 3
 """Texts with fewer known characters are not looked for: they stand everywhere."""
 
+_PLAIN_WORD = re.compile(r"[A-Za-z]+\d*")
 _BOUNDARY = r"[:/,\"'\s\[\](){}<>=?&;|\\]"
 _BEFORE = rf"(?:^|(?<={_BOUNDARY}))"
 _AFTER = rf"(?=$|{_BOUNDARY}|\.(?:s3|execute-api|sqs|lambda|amazonaws)\b|\.fifo\b)"
@@ -82,6 +83,11 @@ class Texts:
 def is_unknown(character: str) -> bool:
     """Whether a character of a text stands for an unknown piece."""
     return _FIRST <= ord(character) <= _LAST or ord(character) >= _NEVER_EQUAL
+
+
+def is_plain_word(text: str) -> bool:
+    """Whether a name is a word that may well stand for other things: one word, or all of it unknown."""
+    return bool(_PLAIN_WORD.fullmatch(text)) or (len(text) == 1 and is_unknown(text))
 
 
 def occurrences(name: str, text: str) -> list[int]:

@@ -15,8 +15,8 @@ from .._names.table import Facts
 class TooLong:
     """A name over its limit.
 
-    ``length`` is what it comes to with room for the suffix, ``plain`` what it is now, where that is known. ``always`` says
-    that it is too long for every value that variables can take.
+    ``length`` is what it comes to with room for the suffix, ``plain`` what it is now, where that is known. ``always``
+    says that it is too long for every value that variables can take.
     """
 
     name: Name

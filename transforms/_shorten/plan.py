@@ -101,6 +101,9 @@ class Planner:
                 yield self._tail(members.pop())
         if short is None:
             return
+        if self.scope == "names" and len(members) == 1 and not group.first.local:
+            yield self._written_out(members[0], [*short, *members[0].parts.rest])
+            return
         fix, told = self._fix(group, short, taken)
         for member in members:
             name = member.found.name
@@ -125,8 +128,7 @@ class Planner:
         return None
 
     def _shorter(self, prefix: Sequence[Part], rest: Sequence[Part] = ()) -> Iterator[list[Part]]:
-        """The pieces of a prefix, and of the rest behind it, shorter and shorter; of the rest only what stays readable.
-        """
+        """The pieces of a prefix and of the rest behind it, ever shorter; the rest only as far as it is readable."""
         open_parts = [part for part in prefix if not part.kept] + [part for part in rest if part.literal]
         count = sum(not part.kept for part in prefix)
         cut = {index for index, part in enumerate(open_parts) if part.cut}

@@ -29,6 +29,7 @@ _ENVIRONMENT = re.compile(r"(?:var|local)\.(?:env|environment|stage|tier)(?:_nam
 """Addresses of what may be cut after its first letters, so that it still tells environments apart."""
 
 _PREFIX = re.compile(r"prefix|name|base|stem")
+_WORD = re.compile(r"[A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class Split:
 def split(module: Module, measured: Module, document: Document, expression: Expression) -> Split | None:
     """A name's prefix and rest, or None where it is no template and no reference.
 
-    The prefix is a local that the name begins with, or else everything up to the last reference that stands before the
-    literal end. ``measured`` is the module with the inputs that lengths are measured with.
+    The prefix is a local that the name begins with, or else everything up to the first word behind a reference.
+    ``measured`` is the module with the inputs that lengths are measured with.
     """
     while isinstance(expression, Parentheses):
         expression = expression.inner
@@ -89,7 +90,7 @@ def split(module: Module, measured: Module, document: Document, expression: Expr
     parts = expression.parts
     first = parts[0]
     local = _local(module, first.expression) if isinstance(first, Interpolation) else None
-    count = 1 if local else _prefix_length(module, parts)
+    count = 1 if local else _prefix_length(parts)
     span = Span(expression.content.start, parts[count - 1].span.end if count else expression.content.start)
     prefix = [each for part in parts[:count] for each in _parts_of(module, measured, document, part, opened=True)]
     rest = [each for part in parts[count:] for each in _parts_of(module, measured, document, part, opened=False)]
@@ -109,14 +110,16 @@ def _local(module: Module, expression: Expression) -> str | None:
     return name
 
 
-def _prefix_length(module: Module, parts: Sequence[TemplatePart]) -> int:
-    """How many parts come before the literal end and what follows it: up to the last reference of the leading run."""
+def _prefix_length(parts: Sequence[TemplatePart]) -> int:
+    """How many parts make up the prefix: the leading text and references, up to the first word behind a reference."""
     last = 0
     for index, part in enumerate(parts):
         if isinstance(part, Interpolation):
             if index and _is_suffix(part):
                 break
             last = index + 1
+        elif last and isinstance(part, TemplateText) and _WORD.search(part.value):
+            break
     return last
 
 

@@ -1,5 +1,4 @@
-"""The tree as a plan's edits would leave it, with a marker for the suffix: there we look what names and strings become.
-"""
+"""The tree as a plan's edits would leave it, with a marker for the suffix: what names and strings become."""
 
 from __future__ import annotations
 
@@ -26,8 +25,7 @@ def marked(text: str) -> tuple[str, int | None]:
 
 
 class Pattern(NamedTuple):
-    """A segment of an ARN with an asterisk: what it matched ``before``, and what it matches with the marker, ``after``.
-    """
+    """A segment of an ARN with an asterisk: what it matched ``before``, and what it matches ``after`` the edits."""
 
     piece: Piece
     text: str

@@ -107,8 +107,7 @@ def _more(rest: Sequence[object]) -> str:
 
 
 def _callers_are_missing(module: Module) -> bool:
-    """Whether a module, or one that calls it, is called by nobody here and yet is no root: no backend and no provider.
-    """
+    """Whether a module, or one that calls it, is called by nobody here and yet is no root: no backend, no provider."""
     pending, seen = [module], {module}
     while pending:
         current = pending.pop()

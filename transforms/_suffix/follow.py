@@ -13,8 +13,8 @@ from .._names.graph import reaches
 from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
-from .._names.texts import SHORTEST_WORD, Texts, is_unknown, literal_runs
-from .._names.trace import references_in
+from .._names.texts import SHORTEST_WORD, Texts, is_plain_word, is_unknown, literal_runs
+from .._names.trace import references_in, trace
 from .after import After, marked
 from .other_files import OtherFiles
 from .source import Source
@@ -48,7 +48,6 @@ _SERVICES = {
 }
 _ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
 _FOR_PEOPLE = frozenset(("description", "comment", "alarm_description", "tags", "title", "label"))
-_PLAIN_WORD = re.compile(r"[A-Za-z]+\d*")
 
 
 TemplateOf = Callable[[Module], str]
@@ -161,15 +160,30 @@ def _renamed(name: Name, after: After, texts: Texts) -> Iterator[Renamed]:
 
 
 def _matches(renamed: Renamed, after: After, texts: Texts) -> Iterator[Match]:
-    """The strings that hold the old name: anywhere in the tree if it is known, else where the same unknowns stand."""
+    """The strings that hold the old name: anywhere in the tree if it is known, else where the same unknowns stand.
+
+    What the name itself is made of is left alone: with the suffix there as well, the name would have two.
+    """
+    name = renamed.name
     unknown = any(is_unknown(each) for each in renamed.old)
-    modules = [after.module(renamed.name.module)] if unknown or renamed.any_input else after.tree.modules
-    words = _words(renamed)
+    modules = [after.module(name.module)] if unknown or renamed.any_input else after.tree.modules
+    made_of = {(after.module(module), address) for module, address in trace(name.module, name.expression).passed}
+    words = _words(renamed, [address for _, address in made_of])
     for module in modules:
-        own = _own_span(renamed, after) if module is after.module(renamed.name.module) else None
+        own = _own_span(renamed, after) if module is after.module(name.module) else None
+        kept = {address for inside, address in made_of if inside is module}
         for piece in pieces_with(module, words):
-            if (piece.document.path, piece.attribute.start) != own:
-                yield from matches(piece, renamed.old, texts, any_input=renamed.any_input)
+            if (piece.document.path, piece.attribute.start) != own and not _feeds(piece, made_of):
+                yield from matches(piece, renamed.old, texts, any_input=renamed.any_input, kept=kept)
+
+
+def _feeds(piece: Piece, made_of: Set[tuple[Module, str]]) -> bool:
+    """Whether a piece stands in a local or an argument of a module call that a name is made of."""
+    top = piece.top
+    name = piece.attribute.name
+    if top is None or top.type == "locals":
+        return (piece.module, f"local.{name}") in made_of
+    return any((call.module, f"var.{name}") in made_of for call in piece.module.calls if call.block is top)
 
 
 def _own_span(renamed: Renamed, after: After) -> tuple[str, int] | None:
@@ -178,17 +192,14 @@ def _own_span(renamed: Renamed, after: After) -> tuple[str, int] | None:
     return (attribute.body.document.path, attribute.start) if attribute else None
 
 
-def _words(renamed: Renamed) -> list[str]:
-    """Texts of which one stands wherever the old name is written: its longest literal piece, or the variables it is
-    made of.
-    """
+def _words(renamed: Renamed, made_of: Sequence[str]) -> list[str]:
+    """Texts of which one stands wherever the old name is written: its longest literal piece, or what it is made of."""
     runs = [run for run in literal_runs(renamed.old) if len(run) >= SHORTEST_WORD]
     raw = renamed.name.attribute.value_text
     written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
-    references = [
-        address for _, address in references_in(renamed.name.expression) if address.startswith("var.")
-    ]
-    return list(dict.fromkeys([*sorted(written, key=len)[-1:], *runs[:1]])) or references
+    found = [*sorted(written, key=len)[-1:], *runs[:1]]
+    references = [address for _, address in references_in(renamed.name.expression) if address.startswith("var.")]
+    return list(dict.fromkeys([*(found or references), *made_of]))
 
 
 def _rewrite(
@@ -226,8 +237,7 @@ def _meaning(renamed: Renamed, match: Match) -> bool | None:
     service = _SERVICES.get(renamed.name.fact.type)
     if arn:
         return None if service and arn[1] != service else True
-    plain = bool(_PLAIN_WORD.fullmatch(renamed.old)) or (len(renamed.old) == 1 and is_unknown(renamed.old))
-    if not plain:
+    if not is_plain_word(renamed.old):
         return True
     piece = match.piece
     argument = _argument(piece)
@@ -282,7 +292,7 @@ def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
 def _look_at_other_files(found: Following, others: OtherFiles) -> None:
     """Finds names in files that are not HCL; a plain word stands for too much else to be looked for."""
     for renamed in found.renamed:
-        if renamed.any_input or _PLAIN_WORD.fullmatch(renamed.old) or any(map(is_unknown, renamed.old)):
+        if renamed.any_input or is_plain_word(renamed.old) or any(map(is_unknown, renamed.old)):
             continue
         places = others.places(renamed.name.module, renamed.old)
         if places:

@@ -1,8 +1,7 @@
-"""Names in files that are not HCL: templates and source code that a module refers to, where nothing can be rewritten."""
+"""Names in files that are not HCL: templates and source code that a module refers to; nothing is rewritten there."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,8 +15,6 @@ _REFERENCE = re.compile(
     r'"(?:\$\{path\.(?:module|root|cwd)\}/)?([^"$\n]+)"'
 )
 _NOT_TEXT = (".zip", ".jar", ".gz", ".png", ".jpg", ".pem", ".so", ".tf", ".tofu", ".whl")
-_LARGEST = 256 * 1024
-_MOST = 200
 
 
 @dataclass(slots=True)
@@ -38,24 +35,6 @@ class OtherFiles:
 
 
 def _texts(module: Module) -> Iterator[tuple[str, str]]:
-    found = {
-        os.path.normpath(os.path.join(module.directory, match[1]))
-        for document in module.documents
-        for match in _REFERENCE.finditer(document.text)
-    }
-    for path in sorted(each for given in found for each in _files(given))[:_MOST]:
-        try:
-            if os.path.getsize(path) <= _LARGEST:
-                with open(path, encoding="utf-8") as file:
-                    yield path, file.read()
-        except (OSError, UnicodeDecodeError):
-            continue  # not there yet, or no text: nothing is known of it
-
-
-def _files(path: str) -> Iterator[str]:
-    if not os.path.isdir(path):
-        yield from () if path.endswith(_NOT_TEXT) else (path,)
-        return
-    for directory, inner, files in os.walk(path):
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and name != "node_modules")
-        yield from (os.path.join(directory, name) for name in sorted(files) if not name.endswith(_NOT_TEXT))
+    found = {match[1] for document in module.documents for match in _REFERENCE.finditer(document.text)}
+    for path in sorted(found):
+        yield from (text for text in module.texts_at(path) if not text[0].endswith(_NOT_TEXT))

@@ -131,8 +131,7 @@ class Parts:
         )
 
     def _joining(self, module: Module, name: str) -> tuple[str, Mapping[str, str]]:
-        """The name of a local that is free, and its value: the variable with a dash before it, where it is not empty.
-        """
+        """The name of a local that is free, and its value: the variable with a dash before it, unless it is empty."""
         local = next(
             free
             for free in (self.variables[0], "name_suffix", "joined_suffix", f"{name}_joined")

@@ -10,7 +10,7 @@ from hclfix import Expression, Module, Tree, references_of
 
 from .._names.declare import declarations
 from .._names.named import Name
-from .._names.texts import Texts, occurrences, segments
+from .._names.texts import Texts, is_plain_word, occurrences, segments
 from .after import MARKER, After
 from .follow import Following, follow
 from .part import Parts
@@ -71,8 +71,24 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
         if len(source.names) < 2:
             del seconds[key]
             alone += source.names
-    own = [Source(name.module, [name]) for name in alone if not made.settling.trace(name).passed & reached]
+    following = _following(made, waiting)
+    own = [
+        Source(name.module, [name])
+        for name in alone
+        if name not in following and not made.settling.trace(name).passed & reached
+    ]
     return [*edited.values(), *seconds.values(), *own]
+
+
+def _following(made: Plan, waiting: list[Name]) -> set[Name]:
+    """The names that hold another one as a segment of a path, and so follow it."""
+    texts = {name: made.texts.of_value(name.module, name.any_value) for name in waiting}
+    wanted = {text for found in texts.values() for text in found if not is_plain_word(text)}
+    return {
+        name
+        for name, found in texts.items()
+        if any("/" in text and any(other != text and occurrences(other, text) for other in wanted) for text in found)
+    }
 
 
 def _carried(made: Plan) -> Iterator[tuple[tuple[Module, str], Misuse]]:

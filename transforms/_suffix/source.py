@@ -19,10 +19,12 @@ from hclfix import (
     Known,
     Module,
     Parentheses,
+    Partial,
     Template,
     Traversal,
     Tuple,
     Unknown,
+    Value,
     plain_text,
 )
 
@@ -108,9 +110,25 @@ def may_be_null(name: Name) -> bool:
 
 
 def _is_never_null(module: Module, address: str) -> bool:
+    """Whether a reference has a value always: the key of a loop, or a variable that takes no null or is given none."""
     variable = module.block(address)
-    nullable = variable.attribute("nullable") if variable else None
-    return address in ("each.key", "count.index") or (nullable is not None and nullable.value_text == "false")
+    if variable is None:
+        return address in ("each.key", "count.index")
+    nullable = variable.attribute("nullable")
+    if nullable and nullable.value_text == "false":
+        return True
+    given = [(call.caller, call.block.attribute(address.removeprefix("var."))) for call in module.callers]
+    return bool(given) and all(
+        attribute is not None and _is_text(caller.resolve(attribute.expression, any_input=True))
+        for caller, attribute in given
+    )
+
+
+def _is_text(value: Value) -> bool:
+    return all(
+        choice.content is not None if isinstance(choice, Known) else isinstance(choice, Partial)
+        for choice in value.alternatives
+    )
 
 
 def leading(expression: Expression) -> AttributeStep | None:
@@ -147,8 +165,7 @@ def _head_of_call(call: FunctionCall) -> Expression | None:
 
 
 def built_on(module: Module, expression: Expression) -> Iterator[tuple[Module, str]]:
-    """The locals that a string begins with, from the nearest on: ``local.a`` that begins with ``local.b``, and so on.
-    """
+    """The locals that a string begins with, from the nearest on: ``local.a``, then what that begins with, and so on."""
     seen: set[tuple[Module, str]] = set()
     current = head(expression)
     while isinstance(current, Traversal):

@@ -30,6 +30,7 @@ from hclfix import (
 )
 
 from .._names.places import describe, enclosing, path_to
+from .._names.strings import holds_no_name
 from .._names.table import Facts
 
 HoldsName = Callable[[Module, Expression], bool]
@@ -127,7 +128,8 @@ def _may_change(
     facts: Facts,
     holds_name: HoldsName,
 ) -> bool:
-    if attribute.name in ("for_each", "count"):
+    keys = [key for node in path if isinstance(node, ObjectElement) and (key := key_name(node))]
+    if holds_no_name(attribute.name) or any(map(holds_no_name, keys)):
         return False
     kinds = {block.type for block in blocks} | {block.labels[0].value for block in blocks if block.type == "dynamic"}
     if kinds & _TAGS:

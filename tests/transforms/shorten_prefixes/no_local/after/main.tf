@@ -19,11 +19,10 @@ variable "environment" {
 }
 
 locals {
-  env_suffix   = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
-  short_prefix = length("${var.project_name}-${var.environment}${local.env_suffix}") <= 41 ? "${var.project_name}-${var.environment}" : "${var.project_name}-${substr(var.environment, 0, 4)}"
+  env_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
 }
 
 resource "aws_iam_role" "worker" {
-  name               = "${local.short_prefix}-validation-lambda-role${local.env_suffix}"
+  name               = length("${var.project_name}-${var.environment}-validation-lambda-role${local.env_suffix}") <= 64 ? "${var.project_name}-${var.environment}-validation-lambda-role${local.env_suffix}" : "${var.project_name}-${substr(var.environment, 0, 4)}-validation-lambda-role${local.env_suffix}"
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
 }

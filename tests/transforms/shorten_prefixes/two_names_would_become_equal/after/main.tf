@@ -6,14 +6,10 @@ variable "first" {
   default = "validation"
 }
 
-locals {
-  short_prefix = length("${var.first}") <= 3 ? "${var.first}" : "vl"
-}
-
 resource "aws_lb" "one" {
   name = "val-of-the-orders-and-the-archiv"
 }
 
 resource "aws_lb" "two" {
-  name = "${local.short_prefix}-of-the-orders-and-the-archiv"
+  name = length("${var.first}-of-the-orders-and-the-archiv") <= 32 ? "${var.first}-of-the-orders-and-the-archiv" : "vl-of-the-orders-and-the-archiv"
 }

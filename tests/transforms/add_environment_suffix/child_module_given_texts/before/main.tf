@@ -1,0 +1,8 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+module "queue" {
+  source = "./queue"
+  name   = "shop-jobs"
+}

@@ -1,0 +1,33 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+variable "environment_suffix" {
+  type     = string
+  default  = ""
+  nullable = false
+}
+
+variable "project_name" {
+  type    = string
+  default = "webhook-processor"
+}
+
+variable "environment" {
+  type    = string
+  default = "production"
+}
+
+locals {
+  env_suffix = var.environment_suffix == "" ? "" : "-${var.environment_suffix}"
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "${var.project_name}-${var.environment}-validation-lambda-role${local.env_suffix}"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_iam_role" "other" {
+  name               = "${var.project_name}-${var.environment}-processing-lambda-role${local.env_suffix}"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
