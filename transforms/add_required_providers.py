@@ -51,8 +51,9 @@ After::
 
 **When it declines.** Shown and left: a name that is not among the known ones (``transforms/data/providers.toml``),
 or that is published elsewhere than at ``hashicorp/<name>``, which is what Terraform takes an undeclared name for; a
-source that the module declares under another name; and a name for which a caller passes another provider.
-``terraform_data`` and ``terraform_remote_state`` are built in.
+source that the module declares under another name; a name for which a caller passes another provider; and a module
+that only Terraform before 0.13 takes, which knows no sources. ``terraform_data`` and ``terraform_remote_state`` are
+built in.
 
 **Safety.** SAFE: what is declared is what Terraform takes the name for already. The version is left out where it
 would exclude the one in the lock file of the module or a caller, or contradict a constraint anywhere in the tree.
@@ -75,6 +76,7 @@ from hclfix import (
     locked_version,
     provider_constraint,
     required_providers_blocks,
+    required_version,
     requirements,
     source_address,
 )
@@ -151,15 +153,29 @@ def _declaration(
     declared = [entry for entry in requirements(module) if entry.attribute.body.document in documents]
     other = next((entry.name for entry in declared if entry.source_address == provider.source), None)
     if other:
-        return f"{provider.source} is declared as {other}, and Terraform warns of a provider that is declared twice", None
+        return (
+            f"{provider.source} is declared as {other}, and Terraform warns of a provider that is declared twice",
+            None,
+        )
     passed = _passed_by_a_caller(module, name, provider.source)
     if passed:
         return f"{passed}, and not {provider.source}", None
+    if _before_sources(module):
+        return "but Terraform before 0.13, which required_version asks for, takes no source", None
     version, why_not = _version(module, name, provider.source, settings.floors.get(name, provider.floor))
     entry = Declaration(name, provider.source, version)
     edits = declare(module, documents, settings.files, entry)
     wanted = f'{provider.source} "{version}"' if version else f"{provider.source}{why_not}"
     return f'it becomes {wanted}; run "terraform init" afterwards', Fix(tuple(edits))
+
+
+def _before_sources(module: Module) -> bool:
+    """Whether the module runs only where ``required_providers`` can't name a source: before Terraform 0.13."""
+    parts = [module]
+    for part in parts:  # grows while it is walked
+        parts.extend(call.caller for call in part.callers if call.caller not in parts)
+    asked = [constraint for part in parts if (constraint := required_version(part))]
+    return not all(constraint.admits_any_from("0.13") for constraint in asked)
 
 
 def _version(module: Module, name: str, source: str, floor: str | None) -> tuple[str | None, str]:
