@@ -17,6 +17,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
+from hclfix.beside import digest
 from hclfix.change import Change
 from hclfix.discover import Contents, below_terragrunt, contents_of
 from hclfix.finding import Finding, Fix, Safety
@@ -45,7 +46,9 @@ class Cache:
             database = sqlite3.connect(os.path.join(directory, "results.sqlite"), timeout=5, isolation_level=None)
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")
-            database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value TEXT, used INTEGER)")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value TEXT, looked_at TEXT, used INTEGER)"
+            )
             self._database = database
 
     def key(self, directories: Iterable[str], contents: dict[str, Contents], *parts: str) -> bytes:
@@ -72,11 +75,11 @@ class Cache:
         return digest.digest()
 
     def __contains__(self, key: bytes) -> bool:
-        """Whether there is a result under a key."""
+        """Whether there is a result under a key, and the files beside the modules that it rests on are as they were."""
         if self._database:
-            with suppress(sqlite3.Error):
-                row = self._database.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone()
-                return row is not None
+            with suppress(sqlite3.Error, ValueError):
+                row = self._database.execute("SELECT looked_at FROM results WHERE key = ?", (key,)).fetchone()
+                return row is not None and all(digest(path) == known for path, known in json.loads(row[0]))
         return False
 
     def get(self, key: bytes) -> Result | None:
@@ -97,7 +100,8 @@ class Cache:
         if self._database and not result.problems:
             with suppress(sqlite3.Error):
                 value = json.dumps(_encoded(result), separators=(",", ":"))
-                self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (key, value, _today()))
+                row = (key, value, json.dumps(result.looked_at), _today())
+                self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
 
     def close(self) -> None:
         """Notes what was used, and throws away what has not been for long."""

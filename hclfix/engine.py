@@ -222,7 +222,7 @@ class _Run:
         for module in self.tree.modules:
             mine = {path: document for path, document in changed.items() if self.tree.module_of(path) is module}
             modules.append(module.with_documents(mine))
-        self.tree = Tree(modules, self.tree.inputs)
+        self.tree = Tree(modules, self.tree.inputs, self.tree.looked_at)
         self.said.clear()
 
     # --- from the text of a round back to the disk ---
@@ -280,6 +280,7 @@ class _Run:
             tuple(self.problems),
             tuple(self.written(finding) for finding in self.remaining),
             frozenset(self.dependent),
+            tuple(sorted(self.tree.looked_at.items())),
         )
 
     def texts(self, findings: Iterable[Finding]) -> dict[str, str]:

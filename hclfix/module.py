@@ -242,7 +242,8 @@ class Module:
         return [call for call in self.tree.calls if call.module is self]
 
     def texts_at(self, path: str) -> list[tuple[str, str]]:
-        """The texts of a file that is no HCL, or of the files in a directory, each with its path: source code, templates.
+        """The texts of a file that is no HCL, or of the files in a directory, each with its path: source code,
+        templates.
 
         ``path`` counts from the directory of the module. Only regular files of the module's repository are read, of
         256 KiB at most; anything else gives nothing.

@@ -20,6 +20,7 @@ class Result:
     ``problems`` are what went wrong; with one, ``changes`` may still hold the fixes of the transforms that did not
     fail. ``left`` are the remaining findings again, with the spans that they have once the changes are written.
     ``dependent`` are those whose fix edits what another fix made first: it can't be made on the files as they are.
+    ``looked_at`` are the files beside the modules that were read, with a digest of what was in each.
     It is data alone, so that it can come from another process.
     """
 
@@ -31,6 +32,7 @@ class Result:
     problems: tuple[Problem, ...]
     left: tuple[Finding, ...] = ()
     dependent: frozenset[Finding] = frozenset()
+    looked_at: tuple[tuple[str, str], ...] = ()
 
     def without_fixes(self, problems: Iterable[Problem] = ()) -> Result:
         """The result when its fixes are not made after all; ``problems`` say why."""

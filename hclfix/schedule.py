@@ -36,7 +36,7 @@ def results(
         result = next(computed) if key in missing else cache.get(key)
         if result is None:  # another run has cleaned up since
             result = worker.fix(tree)
-        elif key in missing and key == cache.key(tree, {}, worker.config(tree[0]).text):
+        if key in missing and key == cache.key(tree, {}, worker.config(tree[0]).text):
             cache.put(key, result)  # nothing has changed since it was looked at
         yield result
     cache.close()

@@ -37,11 +37,17 @@ class Inputs:
 
 
 class Tree:
-    """Modules, each with ``tree`` set to this one. ``inputs`` reach the modules that nobody here calls."""
+    """Modules, each with ``tree`` set to this one. ``inputs`` reach the modules that nobody here calls.
 
-    def __init__(self, modules: Iterable[Module], inputs: Inputs | None = None) -> None:
+    ``looked_at`` are the files beside the modules that a transform has read, with the digests of what was in them.
+    """
+
+    def __init__(
+        self, modules: Iterable[Module], inputs: Inputs | None = None, looked_at: dict[str, str] | None = None
+    ) -> None:
         self.modules: tuple[Module, ...] = tuple(modules)
         self.inputs = inputs or Inputs()
+        self.looked_at: dict[str, str] = {} if looked_at is None else looked_at
         for module in self.modules:
             module.tree = self
 

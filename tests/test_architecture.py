@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = """
-text version change discover
+text version change discover beside
 finding problem rewrite syntax result terraform_program
 references terraform_json versions layout evaluate fingerprint
 align placement edits elements

@@ -29,6 +29,7 @@ class Settings:
 def check(module, settings):
     with open(os.environ["RUNS"], "a") as file:
         file.write(module.directory + "\\n")
+    module.texts_at("app.py")
     for document in module.documents:
         for attribute in document.attributes:
             if attribute.value_text == "1":
@@ -100,7 +101,7 @@ def test_no_cache_neither_reads_nor_writes(scene: Scene) -> None:
     "path",
     [
         *("m/main.tf", "m/terraform.tfvars", "m/x.tftest.hcl", "m/.terraform.lock.hcl", "outside/main.tf"),
-        *("m/new.tf", "m/terragrunt.hcl", "transforms/count_runs.py", "transforms/data/facts.toml"),
+        *("m/new.tf", "m/terragrunt.hcl", "m/app.py", "transforms/count_runs.py", "transforms/data/facts.toml"),
     ],
 )
 def test_a_change_of_any_file_is_a_miss(scene: Scene, path: str) -> None:
@@ -138,7 +139,7 @@ def test_a_broken_cache_is_no_cache(scene: Scene, content: bytes) -> None:
 def test_old_results_go(scene: Scene) -> None:
     scene.run()
     with sqlite3.connect(scene.directory / "cache" / "results.sqlite") as database:
-        database.execute("INSERT INTO results VALUES (x'00', '{}', 1)")
+        database.execute("INSERT INTO results VALUES (x'00', '{}', '[]', 1)")
     database.close()
     scene.run()
     database = sqlite3.connect(scene.directory / "cache" / "results.sqlite")

@@ -1,0 +1,91 @@
+"""Files beside modules that are not HCL: templates and source code, for a transform that looks for a name in them.
+
+They are read and no more, and only regular files of the same repository: a module is not to make hclfix read the
+machine. What was looked at is noted, since the result depends on it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from hashlib import blake2b
+
+LARGEST = 256 * 1024
+"""Bytes of a file that is read; a larger one is no source code."""
+
+MOST = 200
+"""Files that are read of one directory."""
+
+
+def texts(path: str, within: str, looked_at: dict[str, str]) -> list[tuple[str, str]]:
+    """The UTF-8 texts of the file at ``path``, or of the files below it, each with its own path.
+
+    ``within`` is a directory of the module: what lies outside its repository is not read. ``looked_at`` is filled
+    with the digest of everything that the answer rests on, as :func:`digest` gives it.
+    """
+    if not _inside(path, repository(within)):
+        return []
+    looked_at[path] = digest(path)
+    found = []
+    for each in _files(path) if os.path.isdir(path) else [path]:
+        content = _read(each)
+        looked_at[each] = digest(each)
+        if content is not None:
+            try:
+                found.append((each, content.decode()))
+            except UnicodeDecodeError:
+                continue  # no text
+    return found
+
+
+def digest(path: str) -> str:
+    """Stands for the content of a file, or for the names in a directory; empty for anything else."""
+    if os.path.isdir(path):
+        return blake2b("\0".join(_files(path)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    content = _read(path)
+    return blake2b(content, digest_size=16).hexdigest() if content is not None else ""
+
+
+def repository(directory: str) -> str:
+    """The top of the repository that a directory lies in, or the directory above it where there is none."""
+    top = current = os.path.realpath(directory)
+    while not os.path.exists(os.path.join(current, ".git")):
+        above = os.path.dirname(current)
+        if above == current:
+            return os.path.dirname(top)
+        current = above
+    return current
+
+
+def _inside(path: str, directory: str) -> bool:
+    return os.path.commonpath([os.path.realpath(path), directory]) == directory
+
+
+def _read(path: str) -> bytes | None:
+    """The bytes of a regular file that is not too large; a pipe or device is not even opened."""
+    try:
+        facts = os.stat(path)
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > LARGEST:
+            return None
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _files(top: str) -> list[str]:
+    """The files below a directory, links and hidden directories left out."""
+
+    def walk() -> Iterator[str]:
+        for directory, inner, names in os.walk(top):
+            inner[:] = sorted(name for name in inner if not name.startswith(".") and name != "node_modules")
+            yield from (os.path.join(directory, name) for name in sorted(names))
+
+    found = []
+    for path in walk():
+        if not os.path.islink(path):
+            found.append(path)
+        if len(found) == MOST:
+            break
+    return found
