@@ -7,9 +7,10 @@ machine. What was looked at is noted, since the result depends on it.
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from hashlib import blake2b
+
+from hclfix.discover import content_of
 
 LARGEST = 256 * 1024
 """Bytes of a file that is read; a larger one is no source code."""
@@ -63,13 +64,9 @@ def _inside(path: str, directory: str) -> bool:
 
 
 def _read(path: str) -> bytes | None:
-    """The bytes of a regular file that is not too large; a pipe or device is not even opened."""
+    """The bytes of a regular file that is not too large."""
     try:
-        facts = os.stat(path)
-        if not stat.S_ISREG(facts.st_mode) or facts.st_size > LARGEST:
-            return None
-        with open(path, "rb") as file:
-            return file.read()
+        return content_of(path) if os.path.getsize(path) <= LARGEST else None
     except OSError:
         return None
 
