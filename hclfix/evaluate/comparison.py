@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hclfix.evaluate.values import Hole, Invalid, Known, Partial, Union, Unknown, Value, parts_bounds
+from hclfix.evaluate.values import Hole, Invalid, Known, NotCovered, Partial, Union, Unknown, Value, parts_bounds
 
 
 def key(value: Value) -> object:
@@ -96,7 +96,10 @@ def _written(value: Value) -> str:
     if isinstance(content, str):
         return '"' + content.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if isinstance(content, (int, Fraction)):
-        return f"{float(content):.10g}"
+        try:
+            return f"{float(content):.10g}"
+        except OverflowError as error:
+            raise NotCovered("a set of very large numbers") from error
     opening, closing = _BRACKETS.get(value.type.kind, ("[", "]"))
     if value.type.kind == "map":
         inside = "".join(f"{_written(name)}:{_written(element)};" for name, element in value.items)

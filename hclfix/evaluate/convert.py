@@ -111,7 +111,10 @@ def _convert_primitive(content: object, type: Type) -> Value:
         if content in ("false", "0"):
             return boolean(False)
         raise EvaluationError("a bool is required")
-    parsed = numbers.parsed(str(content))
+    try:
+        parsed = numbers.parsed(str(content))
+    except OverflowError as error:
+        raise NotCovered(str(error)) from error
     if parsed is None:
         raise EvaluationError("a number is required")
     return number(parsed)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from hclfix.evaluate import numbers
 from hclfix.evaluate.alternatives import lift
 from hclfix.evaluate.conditions import choose
+from hclfix.evaluate.convert import convert
 from hclfix.evaluate.functions import call
 from hclfix.evaluate.iteration import object_key
-from hclfix.evaluate.making import FALSE, TRUE, number, object_value, string, tuple_value, union
+from hclfix.evaluate.making import FALSE, TRUE, object_value, string, tuple_value, union
 from hclfix.evaluate.operators import binary, unary
 from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER
 from hclfix.evaluate.values import NOTHING, Invalid, Known, Unknown, Value, with_sources
@@ -31,8 +31,7 @@ from hclfix.syntax.nodes import (
 def number_literal(node: Number, names: Names, context: Context) -> Work:
     """``1.5``"""
     yield from ()
-    value = numbers.parsed(node.digits)
-    return Unknown(NUMBER, "the number is beyond all measure") if value is None else number(value)
+    return convert(string(node.digits), NUMBER)
 
 
 def parentheses(node: Parentheses, names: Names, context: Context) -> Work:

@@ -10,6 +10,7 @@ from hclfix.evaluate.comparison import key, set_order
 from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, Type, list_of, map_of, object_of, tuple_of
 from hclfix.evaluate.values import (
     ALTERNATIVES,
+    BITS,
     DEPTH,
     LENGTH,
     NOTHING,
@@ -44,7 +45,13 @@ FALSE = Known(BOOL, False)
 
 
 def number(content: Number) -> Known:
-    """A number, rounded as Terraform rounds it."""
+    """A number, rounded as Terraform rounds it.
+
+    Raises:
+        NotCovered: it takes more than :data:`BITS` to write out.
+    """
+    if max(content.numerator.bit_length(), content.denominator.bit_length()) > BITS:
+        raise NotCovered("the number is beyond all measure")
     return Known(NUMBER, numbers.rounded(content))
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 PRECISION = 512
 _EXPONENT = 9999
+_LONGEST = 4000
 _DIGITS = 15
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?\Z")
 
@@ -33,10 +34,16 @@ def rounded(value: int | Fraction) -> int | Fraction:
 
 
 def parsed(text: str) -> int | Fraction | None:
-    """The number that ``text`` writes in decimal digits, or None where it writes none or one beyond all measure."""
+    """The number that ``text`` writes in decimal digits, or None where it writes none.
+
+    Raises:
+        OverflowError: it takes more than 4,000 digits, or an exponent of more than four.
+    """
     match = _NUMBER.match(text)
-    if not match or abs(int(match[1] or 0)) > _EXPONENT or len(text) > _EXPONENT:
+    if not match:
         return None
+    if len(text) > _LONGEST or abs(int(match[1] or 0)) > _EXPONENT:
+        raise OverflowError("the number is beyond all measure")
     return rounded(Fraction(text))
 
 

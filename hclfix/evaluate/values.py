@@ -26,6 +26,9 @@ SIZE = 20_000
 PIECES = 100
 """How many pieces, known or not, a string may have before it counts as unknown."""
 
+BITS = 100_000
+"""How many bits the whole part or the fraction of a number may take before it counts as unknown."""
+
 LENGTH = 100_000
 """How many characters a string may have before it counts as unknown."""
 

@@ -225,6 +225,9 @@ NOT_KNOWN = [
     ("substr(local.prefix, 0, 10)", '"app-${?:0..6}"'),
     ('replace(local.prefix, "-", "_")', '"app_${?}"'),
     ('replace(local.prefix, "/[^a-z]/", "")', "unknown string"),
+    ('trimspace(" a ${var.env} x ")', '"a ${var.env} x"'),
+    ('trimspace(" ${var.env} x ")', '"${?}${?:0..1}x"'),
+    ('trimspace("${var.env} x${aws_vpc.main.id}")', '"${?}${?:0..1}x${?}"'),
     ('trimprefix(local.prefix, "app-")', "unknown string var.env"),
     ('trimsuffix("${var.env}-x", "-x")', "unknown string var.env"),
     ('startswith(local.prefix, "apple")', "false"),
@@ -327,6 +330,36 @@ def test_a_list_that_doubles_comes_to_an_end() -> None:
     doubling = {f"l{n}": f"[local.l{n - 1}, local.l{n - 1}]" for n in range(1, 60)}
     value = Evaluator(Scope({}, {"l0": "[1]", **doubling})).evaluate(parse_expression("local.l59"))
     assert shown(value).startswith("[[")
+
+
+def test_a_number_that_squares_comes_to_an_end() -> None:
+    squares = {f"n{n}": f"local.n{n - 1} * local.n{n - 1}" for n in range(1, 60)}
+    evaluator = Evaluator(Scope({}, {"n0": "1e9000", **squares}))
+    assert shown(evaluator.evaluate(parse_expression("local.n1 > local.n0"))) == "true"
+    assert shown(evaluator.evaluate(parse_expression("local.n59"))).startswith("unknown number")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "9" * 5000,
+        f'tonumber("{"9" * 5000}")',
+        f'parseint("{"9" * 5000}", 10)',
+        f'jsondecode("{"9" * 5000}")',
+        "log(1e9000, 2)",
+        "log(0, 2)",
+        "pow(1e9000, 2)",
+        "toset([[1e9000], [2]])",
+        'format("%9999999d", 1)',
+        'format("%.9999999f", 1)',
+        'indent(1e9000, "a\\n")',
+        'replace(join("", [for i in range(999) : "0123456789"]), "/(a|0)*(a|1)*b/", "")',
+    ],
+    ids=lambda text: text[:12],
+)
+def test_size_is_no_danger(expression: str) -> None:
+    value = evaluate(expression)
+    assert type(value) is Unknown
 
 
 def test_a_value_names_what_it_rests_on() -> None:

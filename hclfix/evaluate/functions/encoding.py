@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from hclfix.evaluate import numbers
-from hclfix.evaluate.convert import text_content
+from hclfix.evaluate.convert import convert, number_content, text_content
 from hclfix.evaluate.functions.registry import Needs, function
 from hclfix.evaluate.making import boolean, null, number, object_value, sequence, string, text_of, tuple_value
-from hclfix.evaluate.types import DYNAMIC, STRING, list_of, object_of
+from hclfix.evaluate.types import DYNAMIC, NUMBER, STRING, list_of, object_of
 from hclfix.evaluate.values import EvaluationError, Hole, Invalid, Known, NotCovered, Unknown, Value
 
 
@@ -151,10 +151,7 @@ def from_json(text: str) -> Value:
 
 
 def _decimal(digits: str) -> Fraction:
-    parsed = numbers.parsed(digits)
-    if parsed is None:
-        raise NotCovered("the number is beyond all measure")
-    return Fraction(parsed)
+    return Fraction(number_content(convert(string(digits), NUMBER)))
 
 
 def _no_constant(name: str) -> Fraction:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hclfix.evaluate.convert import bool_content, text_content
 from hclfix.evaluate.functions.pieces import BLANKS, pieces_of, unknown_bool, unknown_string
 from hclfix.evaluate.functions.registry import Needs, function
@@ -11,24 +13,31 @@ from hclfix.evaluate.values import Hole, Known, Value, parts_bounds
 
 
 def _trimmed(value: Value, blanks: str, left: bool, right: bool) -> Value:
-    """``value`` without the characters of ``blanks`` at its ends. An unknown piece at an end may lose all it has."""
+    """``value`` without the characters of ``blanks`` at its ends."""
     parts = list(pieces_of(value))
-    for at_start in [True] * left + [False] * right:
-        while parts:
-            end = 0 if at_start else -1
-            part = parts[end]
-            if isinstance(part, Hole):
-                least = sum(bool(isinstance(each, str) and each.strip(blanks)) for each in parts)
-                if len(parts) == 1 or any(isinstance(each, str) and each.strip(blanks) for each in parts):
-                    parts[end] = Hole(0, part.greatest)
-                    break
-                return unknown_string(least, parts_bounds(parts)[1])
-            stripped = part.lstrip(blanks) if at_start else part.rstrip(blanks)
-            if stripped:
-                parts[end] = stripped
-                break
-            parts.pop(end)
+    if left:
+        parts = _trimmed_inwards(parts, lambda text: text.lstrip(blanks))
+    if right:
+        parts = _trimmed_inwards(parts[::-1], lambda text: text.rstrip(blanks))[::-1]
     return text_of(parts)
+
+
+def _trimmed_inwards(parts: list[str | Hole], strip: Callable[[str], str]) -> list[str | Hole]:
+    """The parts, of which the first stands at the end that is trimmed.
+
+    An unknown piece there may lose all it has, and then the blanks behind it go too.
+    """
+    kept: list[str | Hole] = []
+    for position, part in enumerate(parts):
+        if isinstance(part, Hole):
+            kept.append(Hole(0, part.greatest))
+            continue
+        stripped = strip(part)
+        if kept and stripped != part:
+            kept.append(Hole(0, len(part) - len(stripped)))
+        if stripped:
+            return [*kept, stripped, *parts[position + 1 :]]
+    return kept
 
 
 @function("chomp", STRING, result=STRING, needs=Needs.NOTHING)

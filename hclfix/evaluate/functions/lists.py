@@ -1,4 +1,4 @@
-"""Functions that make lists of lists."""
+"""Functions that make lists out of lists."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from hclfix.evaluate.types import DYNAMIC, NUMBER
 from hclfix.evaluate.values import EvaluationError, Known, NotCovered, Value
 
 _EXACT = 2**53
+_LONGEST = 4000
 
 
 @function("abs", NUMBER, result=NUMBER)
@@ -48,10 +49,10 @@ def smallest(*values: Value) -> Value:
 
 @function("log", NUMBER, NUMBER, result=NUMBER)
 def log(value: Value, base: Value) -> Value:
-    content, base_content = float(number_content(value)), float(number_content(base))
-    if content <= 0 or base_content <= 0 or base_content == 1:
-        raise NotCovered("the logarithm is not finite")
-    return _from_float(math.log(content) / math.log(base_content))
+    try:
+        return _from_float(math.log(float(number_content(value))) / math.log(float(number_content(base))))
+    except (ArithmeticError, ValueError) as error:
+        raise NotCovered("the logarithm is not finite") from error
 
 
 @function("pow", NUMBER, NUMBER, result=NUMBER)
@@ -82,6 +83,8 @@ def parseint(value: Value, base: Value) -> Value:
     if radix > 36:
         raise NotCovered("parseint() with upper-case digits")
     written = text_content(value)
+    if len(written) > _LONGEST:
+        raise NotCovered("parseint() of very many digits")
     if not written.isascii() or not written.removeprefix("-").removeprefix("+").isalnum():
         raise EvaluationError(f'"{written}" is no number')
     try:
