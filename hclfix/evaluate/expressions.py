@@ -15,17 +15,7 @@ from hclfix.evaluate.operators import binary, unary
 from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER
 from hclfix.evaluate.values import NOTHING, Invalid, Known, Unknown, Value, with_sources
 from hclfix.evaluate.work import Context, Names, Work
-from hclfix.syntax.nodes import (
-    Binary,
-    Conditional,
-    FunctionCall,
-    Number,
-    Object,
-    Parentheses,
-    Tuple,
-    Unary,
-    Variable,
-)
+from hclfix.syntax.nodes import Binary, Conditional, FunctionCall, Number, Object, Parentheses, Tuple, Unary, Variable
 
 
 def number_literal(node: Number, names: Names, context: Context) -> Work:

@@ -6,25 +6,9 @@ from hclfix.evaluate.comparison import equal
 from hclfix.evaluate.convert import bool_content, convert, text_content, whole_number
 from hclfix.evaluate.functions.registry import Needs, function
 from hclfix.evaluate.functions.shapes import attributes_of, elements_of, is_null, like
-from hclfix.evaluate.making import (
-    boolean,
-    characters,
-    null,
-    number,
-    sequence,
-    union,
-)
+from hclfix.evaluate.making import boolean, characters, null, number, sequence, union
 from hclfix.evaluate.types import BOOL, DYNAMIC, NUMBER, STRING, list_of, unify
-from hclfix.evaluate.values import (
-    EvaluationError,
-    Invalid,
-    Known,
-    NotCovered,
-    Partial,
-    Unknown,
-    Value,
-    parts_bounds,
-)
+from hclfix.evaluate.values import EvaluationError, Invalid, Known, NotCovered, Partial, Unknown, Value, parts_bounds
 
 
 @function("length", DYNAMIC, result=NUMBER, needs=Needs.NOTHING)

@@ -6,23 +6,9 @@ from hclfix.evaluate.comparison import equal
 from hclfix.evaluate.convert import convert, number_content, text_content, whole_number
 from hclfix.evaluate.functions.registry import Needs, function
 from hclfix.evaluate.functions.shapes import elements_of, is_null, like
-from hclfix.evaluate.making import (
-    list_value,
-    number,
-    sequence,
-    tuple_value,
-)
+from hclfix.evaluate.making import list_value, number, sequence, tuple_value
 from hclfix.evaluate.types import DYNAMIC, NUMBER, STRING, list_of, unify
-from hclfix.evaluate.values import (
-    EvaluationError,
-    Known,
-    NotCovered,
-    Partial,
-    Union,
-    Unknown,
-    Value,
-    parts_bounds,
-)
+from hclfix.evaluate.values import EvaluationError, Known, NotCovered, Partial, Union, Unknown, Value, parts_bounds
 
 _RANGE = 1024
 """The most numbers that Terraform's range() gives."""

@@ -5,19 +5,9 @@ from __future__ import annotations
 from hclfix.evaluate.convert import text_content
 from hclfix.evaluate.functions.registry import Needs, function
 from hclfix.evaluate.functions.shapes import attributes_of, elements_of, is_null
-from hclfix.evaluate.making import (
-    list_value,
-    map_value,
-    object_value,
-    string,
-    tuple_value,
-)
+from hclfix.evaluate.making import list_value, map_value, object_value, string, tuple_value
 from hclfix.evaluate.types import DYNAMIC, STRING, Type, list_of, map_of
-from hclfix.evaluate.values import (
-    EvaluationError,
-    NotCovered,
-    Value,
-)
+from hclfix.evaluate.values import EvaluationError, NotCovered, Value
 
 
 @function("keys", DYNAMIC, needs=Needs.SHAPE)

@@ -74,7 +74,7 @@ def _translated(pattern: str) -> tuple[str, int]:
         elif kind == "set":
             text = _translated_set(text)
         elif kind == "flags":
-            if pieces or "U" in text:
+            if pieces or set(text) & {"U", "m"}:
                 raise NotCovered("the flags of the pattern")
         elif kind == "escape":
             text = _translated_escape(text[1])
@@ -116,14 +116,13 @@ def _compiled(pattern: str, text: str) -> re.Pattern[str]:
     translated, loops = _translated(pattern)
     if len(text) ** (loops + 1) > _WORK:
         raise NotCovered("the string is too long for the pattern")
-    if "(?i" in pattern and not text.isascii():
-        raise NotCovered("letter case beyond ASCII")
-    if "(?" in pattern and "m" in pattern.partition(")")[0]:
-        raise NotCovered("lines in a pattern")
     try:
-        return re.compile(translated, re.ASCII)
+        compiled = re.compile(translated, re.ASCII)
     except (re.error, OverflowError, RecursionError) as error:
         raise NotCovered(f"the pattern {pattern!r}") from error
+    if compiled.flags & re.IGNORECASE and not text.isascii():
+        raise NotCovered("letter case beyond ASCII")
+    return compiled
 
 
 def _matches(compiled: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

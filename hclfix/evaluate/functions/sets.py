@@ -9,16 +9,9 @@ from hclfix.evaluate.comparison import equal
 from hclfix.evaluate.convert import convert
 from hclfix.evaluate.functions.registry import Needs, function
 from hclfix.evaluate.functions.shapes import elements_of
-from hclfix.evaluate.making import (
-    sequence,
-    tuple_value,
-)
+from hclfix.evaluate.making import sequence, tuple_value
 from hclfix.evaluate.types import DYNAMIC, Type, list_of, set_of, tuple_of, unify
-from hclfix.evaluate.values import (
-    EvaluationError,
-    NotCovered,
-    Value,
-)
+from hclfix.evaluate.values import EvaluationError, NotCovered, Value
 
 _PRODUCT = 4096
 """The most elements of setproduct() that are worked out."""

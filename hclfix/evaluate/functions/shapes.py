@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hclfix.evaluate.making import (
-    sequence,
-    tuple_value,
-)
-from hclfix.evaluate.values import (
-    EvaluationError,
-    Known,
-    Value,
-)
+from hclfix.evaluate.making import sequence, tuple_value
+from hclfix.evaluate.values import EvaluationError, Known, Value
 
 
 def elements_of(value: Value, kinds: Sequence[str] = ("list", "set", "tuple")) -> tuple[Value, ...]:
