@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from hclfix import (
     Attribute,
@@ -24,6 +24,7 @@ from hclfix import (
     Template,
     TemplateText,
     Traversal,
+    Tree,
     Variable,
     children,
     is_generated,
@@ -113,12 +114,15 @@ def pieces_with(module: Module, words: list[str], beside: str = "") -> Iterator[
                 yield from _remembered_pieces(module, attribute)
 
 
-_known: WeakKeyDictionary[Module, dict[tuple[str, int], list[Piece]]] = WeakKeyDictionary()
+@lru_cache(maxsize=2)
+def _known(tree: Tree) -> dict[tuple[Module, str, int], list[Piece]]:
+    """The pieces that were looked at, of the last trees alone, which all pieces hold on to."""
+    return {}
 
 
 def _remembered_pieces(module: Module, attribute: Attribute) -> list[Piece]:
-    known = _known.setdefault(module, {})
-    key = (attribute.body.document.path, attribute.start)
+    known = _known(module.tree)
+    key = (module, attribute.body.document.path, attribute.start)
     if key not in known:
         known[key] = list(_pieces(module, attribute))
     return known[key]

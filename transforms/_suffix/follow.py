@@ -197,9 +197,10 @@ def _words(renamed: Renamed, made_of: Sequence[str]) -> list[str]:
     runs = [run for run in literal_runs(renamed.old) if len(run) >= SHORTEST_WORD]
     raw = renamed.name.attribute.value_text
     written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
-    found = [*sorted(written, key=len)[-1:], *runs[:1]]
+    if written:  # then what the name is made of is no name without it
+        return list(dict.fromkeys([max(written, key=len), *runs[:1]]))
     references = [address for _, address in references_in(renamed.name.expression) if address.startswith("var.")]
-    return list(dict.fromkeys([*(found or references), *made_of]))
+    return list(dict.fromkeys([*(runs[:1] or references), *made_of]))
 
 
 def _rewrite(
