@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from hclfix.finding import Finding
 from hclfix.output import Output
 from hclfix.problem import Problem
 from hclfix.read import ReadError, decode
+from hclfix.progress import with_progress
 from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, render
 from hclfix.report.diff import render_diff
 from hclfix.request import Request, Verification
@@ -120,7 +122,8 @@ class Run:
         for directories in trees:
             self.worker.config(directories[0])
         request = self.request
-        found = results(self.worker, trees, contents, cached=request.cached, scheduler=request.scheduler)
+        computed = results(self.worker, trees, contents, cached=request.cached, scheduler=request.scheduler)
+        found = with_progress(computed, len(trees), sys.stderr, (self.out, self.err))
         if self.request.verify:
             return self.verified(self.request.verify, trees, found)
         if self.request.mode != "add-ignores":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
 
@@ -16,12 +17,15 @@ class Output:
         self._stream = stream
         self.color = color
         self.terminal = stream.isatty()
+        self.before_write: Callable[[], object] | None = None  # takes away what stands in the way on a terminal
         self._open = True
 
     def write(self, content: bytes | str) -> None:
         """Writes at once."""
         if not self._open:
             return
+        if self.before_write:
+            self.before_write()
         try:
             self._stream.write(content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content)
             self._stream.flush()

@@ -22,6 +22,7 @@ engine
 report
 config
 write second_opinion meaning baseline suppress unused_ignore catalogue add_ignores output
+progress
 cache judge work
 worker
 pool schedule
