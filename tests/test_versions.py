@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hclfix.syntax.document import Document
 from hclfix.versions import Constraint, Version, VersionError, locked_versions, source_address
+from tests.tfcheck import validate
 
 
 @pytest.mark.parametrize(
@@ -131,3 +134,48 @@ def test_locked_versions() -> None:
 
 def test_without_a_lock_file_nothing_is_locked() -> None:
     assert locked_versions(None) == {}
+
+
+KNOWN = ("4.67.0", "5.31.0", "5.100.0", "6.0.0", "6.47.0")
+"""Releases of the AWS provider that tfcheck offers, among others."""
+
+CHOOSE_A_KNOWN_ONE = (
+    "~> 5",
+    "~> 5.0",
+    "< 5.32",
+    ">= 5.0, ~> 5.31.0",
+    "= 5.31",
+    "<= 6.0",
+    "~> 4",
+    "> 6.46",
+    ">= 6.0.0-beta1",
+    "< 6.0.0-beta1",
+    "!= 6.47.0, > 6.46, != 6.46.0, <= 6.47, != 6.46.1",
+    "5.x",
+    ">= 5.0,",
+    "latest",
+    "v5.31.0",
+)
+
+
+@pytest.mark.terraform
+def test_terraform_chooses_the_newest_that_is_admitted(tmp_path: Path) -> None:
+    directories = [tmp_path / str(number) for number in range(len(CHOOSE_A_KNOWN_ONE))]
+    for directory, constraint in zip(directories, CHOOSE_A_KNOWN_ONE, strict=True):
+        directory.mkdir()
+        requirement = f'{{ source = "hashicorp/aws", version = "{constraint}" }}'
+        text = f"terraform {{\n  required_providers {{\n    aws = {requirement}\n  }}\n}}\n"
+        (directory / "main.tf").write_text(text, encoding="utf-8")
+
+    answers = zip(CHOOSE_A_KNOWN_ONE, validate(directories), strict=True)
+    chosen = {constraint: answer.get("providers", {}).get("hashicorp/aws") for constraint, answer in answers}
+
+    assert chosen == {constraint: newest_known(constraint) for constraint in CHOOSE_A_KNOWN_ONE}
+
+
+def newest_known(constraint: str) -> str | None:
+    try:
+        parsed = Constraint.parse(constraint)
+    except VersionError:
+        return None
+    return max((version for version in KNOWN if parsed.admits(version)), key=Version.parse, default=None)
