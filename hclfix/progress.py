@@ -24,8 +24,8 @@ def with_progress(
 ) -> Iterator[Item]:
     """The items as they come, with a bar on ``stream`` once ``delay`` seconds are over.
 
-    There is none where ``stream`` is no terminal, and none in CI. Before one of the ``outputs`` writes, the bar's line is
-    cleared; the next item draws it again.
+    There is none where ``stream`` is no terminal, and none in CI. Before one of the ``outputs`` writes, the bar's
+    line is cleared; the next item draws it again.
     """
     if not stream.isatty() or os.environ.get("CI"):
         yield from items
