@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -213,11 +213,11 @@ class Module:
 
     # --- references ---
 
-    def references(self, address: str, where: re.Pattern[str] | None = None) -> list[Reference]:
+    def references(self, address: str, where: Callable[[str], bool] | None = None) -> list[Reference]:
         """Every use of an address in the module, its test files included, in the order of files and text.
 
         Found by text and confirmed by grammar: only values that hold the address's last name are parsed, and with
-        ``where`` only those in whose text that is found.
+        ``where`` only those for whose text that holds.
         """
         if where:
             return self._uses(address, where)
@@ -225,7 +225,7 @@ class Module:
             self._references[address] = self._uses(address, None)
         return self._references[address]
 
-    def _uses(self, address: str, where: re.Pattern[str] | None) -> list[Reference]:
+    def _uses(self, address: str, where: Callable[[str], bool] | None) -> list[Reference]:
         documents = (*self.documents, *self.tests)
         return [reference for document in documents for reference in _references_in(document, address, where)]
 
@@ -301,12 +301,12 @@ def attributes_with(document: Document, word: str) -> list[Attribute]:
     return found
 
 
-def _references_in(document: Document, address: str, where: re.Pattern[str] | None) -> list[Reference]:
+def _references_in(document: Document, address: str, where: Callable[[str], bool] | None) -> list[Reference]:
     parts = tuple(address.split("."))
     found: list[Reference] = []
     for attribute in attributes_with(document, parts[-1]):
         text = attribute.value_text
-        if not all(part in text for part in parts) or (where and not where.search(text)):
+        if not all(part in text for part in parts) or (where and not where(text)):
             continue
         for traversal in traversals(attribute.expression):
             if names(traversal)[: len(parts)] == parts:

@@ -65,9 +65,8 @@ from hclfix import (
 needs = ("aws_region",)
 alone = True
 
-# The name of the attribute as a word; or a value that is a traversal and no more, which may be a local value for it.
-# The other values that hold a region can be large, and need not be parsed.
-_READS_NAME = re.compile(r"(?<![\w-])name(?![\w-])|\A[^\"{(]*+\Z")
+_NAME = re.compile(r"name(?<![\w-]name)(?![\w-])")
+_OPENER = re.compile(r"[\"{(]")
 
 _CHOOSES_ONE = frozenset(("one", "element", "values"))
 
@@ -86,8 +85,16 @@ def check(module: Module, settings: Settings) -> Iterator[Finding]:
     """Yields a finding for each ``name`` that is read, and for each local value that can't be followed."""
     target = settings.attribute if settings.attribute != "auto" else _target(module)
     for block in module.blocks("data", "aws_region"):
-        for reference in module.references(f"data.aws_region.{block.labels[1].value}", _READS_NAME):
+        for reference in module.references(f"data.aws_region.{block.labels[1].value}", _may_matter):
             yield from _use(module, reference, target)
+
+
+def _may_matter(text: str) -> bool:
+    """Whether a value has the word in it, or is a traversal and no more, which may be a local value for the region.
+
+    The others that hold a region can be large, and need not be parsed.
+    """
+    return bool(_NAME.search(text)) or not _OPENER.search(text)
 
 
 def _target(module: Module) -> str:
