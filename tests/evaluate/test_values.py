@@ -255,6 +255,8 @@ NOT_KNOWN = [
     ('try(var.env.name, "x")', '"x"'),
     ('try(aws_vpc.main.x, "y")', 'unknown dynamic aws_vpc.main.x | "y"'),
     ("false && var.env", "false"),
+    ("one(aws_vpc.main.ids) == null", "unknown bool"),
+    ("upper(var.env) == null", "false"),
     ('var.env == "prod" ? "a" : "b"', '"a" | "b"'),
     ('{dev = "d", prod = "p"}[var.env]', '"d" | "p" | error: there may be no element [var.env]'),
     ('lookup({dev = "d"}, var.env, "other")', '"d" | "other"'),

@@ -85,8 +85,13 @@ def _apply(name: str, found: Function, *arguments: Value) -> Value:
         Needs.NOTHING: True,
     }
     if not enough[found.needs]:
-        return Unknown(found.result, f"an argument of {name}() is not known", None, *found.length, nullable=False)
+        return _unknown(found, f"an argument of {name}() is not known")
     try:
         return found.work(*converted)
     except NotCovered as gap:
-        return Unknown(found.result, str(gap), None, *found.length)
+        return _unknown(found, str(gap))
+
+
+def _unknown(found: Function, reason: str) -> Unknown:
+    # Functions that always give one type of value never give null.
+    return Unknown(found.result, reason, None, *found.length, nullable=found.result == DYNAMIC)
