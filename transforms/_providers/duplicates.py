@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from hclfix import Block, Module, is_generated, plain_text
+from hclfix import Block, Module, is_generated
 
 
 class Duplicate(NamedTuple):
@@ -28,8 +28,8 @@ def provider_duplicates(module: Module, files: Sequence[str]) -> Iterator[Duplic
 
     def name(block: Block) -> str:
         alias = block.attribute("alias")
-        text = alias and (plain_text(alias.expression) or alias.value_text)
-        return f'provider "{block.labels[0].value}"' + (f' with alias "{text}"' if alias else "")
+        text = alias.value_text.strip('"') if alias else None
+        return f'provider "{block.labels[0].value}"' + (f' with alias "{text}"' if text else "")
 
     blocks = [block for block in module.blocks("provider") if block.labels]
     return _duplicates(module, blocks, name, files)
@@ -84,6 +84,8 @@ def _duplicates(
     for block in blocks:
         groups.setdefault((name(block), _is_tofu(block)), []).append(block)
     for group in groups.values():
+        if len(group) == 1:
+            continue
         kept, *others = best(module, group, files)
         for removed in others:
             yield Duplicate(name(kept), kept, removed)
