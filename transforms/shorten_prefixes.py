@@ -38,9 +38,13 @@ After::
       name = "${local.short_prefix}-api-balancer"
     }
 
+A name whose prefix can't give enough, or which no other shares its prefix with, is written out with a condition of its
+own, and known abbreviations in its literal end as well:
+``length("<old>") <= 32 ? "<old>" : "<shorter>"``.
+
 **When it declines.** It shows the length of each part and changes nothing where the excess lies in a long literal
-end, in a ``for_each`` key, in a variable of any length, or in nothing that a template shows. Where known
-abbreviations make a literal end fit, they are offered.
+end without known abbreviations, in a ``for_each`` key, in a variable of any length, or in nothing that a template
+shows; and where two names of a type would become equal.
 
 **Safety.** With ``scope = "names"`` SAFE, for this reason: a name over its limit can't have been deployed. In a
 deployed environment every name is within its limit, so that the prefix is not longer than the smallest room that any
@@ -48,8 +52,7 @@ of the names leaves, and the condition chooses the old prefix: nothing changes. 
 fit, and therefore never was deployed, the short one is taken; where it can never fit, there is no condition. (What a
 failed apply left behind is not a deployed environment.) A resource with ``count`` or ``for_each`` may be missing from
 a deployment, so that it has a condition of its own. With ``scope = "prefix"`` the definition itself is rewritten, so
-that names stay uniform: UNSAFE. A literal end is SAFE to abbreviate where the name is over its limit for every value,
-else UNSAFE.
+that names stay uniform: UNSAFE.
 """
 
 from __future__ import annotations
