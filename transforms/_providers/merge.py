@@ -67,6 +67,13 @@ class Merge:
                 if above:
                     self.comments[name] = "\n".join(above)
 
+    def replace(self, attribute: Attribute, text: str) -> None:
+        """Gives an attribute of the block that stays another value, laid out as it stands there."""
+        if "\n" in self.kept.body.span.of(self.kept.document.text):
+            self.inside.append(Edit(attribute.body.document.path, attribute.value_span, text))
+        else:
+            self.values[attribute.name] = text  # a block on one line is written anew where anything is added to it
+
     def edits(self) -> list[Edit]:
         """The edits of the block that stays."""
         edits = change_block(self.kept, self.values, blocks=self.blocks, comments=self.comments)

@@ -75,7 +75,7 @@ class _Entry:
         if base is self.theirs:
             self.into.copied.append(self.theirs.value_span)
         if base is self.theirs or text != base.value_text:
-            self.into.inside.append(Edit(self.ours.body.document.path, self.ours.value_span, text))
+            self.into.replace(self.ours, text)
             self.into.moved.append(f'{name} "{version}"' if version else name)
 
     def decline(self, why: str) -> None:
