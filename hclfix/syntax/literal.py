@@ -98,5 +98,6 @@ def _take_indent_off(pieces_of_items: list[list[str]]) -> None:
                 indents.append(len(piece) - len(unindented))
                 indented.append((pieces, place))
             line_begins = piece.endswith("\n")
+    shortest = min(indents, default=0)
     for pieces, place in indented:
-        pieces[place] = pieces[place][min(indents) :]
+        pieces[place] = pieces[place][shortest:]
