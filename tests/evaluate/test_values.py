@@ -111,6 +111,8 @@ SPLATS_AND_INDEXES = [
     ("[1][-1]", "error: an index is a whole number from 0"),
     ("[1][1]", "error: there are only 1 elements, so none at index 1"),
     ("{a = 1}.b", 'error: there is no element "b"'),
+    ("1 + [2][1]", "error: there are only 1 elements, so none at index 1"),
+    ("upper({a = 1}.b)", 'error: there is no element "b"'),
     ("toset([1])[0]", "error: a set of number has no elements to get at by a key"),
 ]
 
@@ -223,6 +225,7 @@ NOT_KNOWN = [
     ("upper(local.prefix)", '"APP-${?}"'),
     ('"${local.prefix}-role"', '"app-${var.env}-role"'),
     ('format("%s-%03d", local.prefix, 7)', '"app-${var.env}-007"'),
+    ('format("%20s", local.prefix)', "unknown string 20..None"),
     ('join("/", ["", local.prefix, "x"])', '"/app-${var.env}/x"'),
     ("substr(local.prefix, 0, 3)", '"app"'),
     ("substr(local.prefix, 0, 10)", '"app-${?:0..6}"'),
@@ -377,7 +380,7 @@ def test_a_value_names_what_it_rests_on() -> None:
 def test_a_local_that_was_asked_for_before_keeps_its_alternatives_together() -> None:
     evaluator = Evaluator(Scope(VARIABLES, LOCALS))
     for _ in range(2):
-        assert shown(evaluator.evaluate(parse_expression('"${var.suffix}${local.dash}"'))) == '"" | "x1-x1"'
+        assert shown(evaluator.evaluate(parse_expression('"a${local.dash}"'))) == '"a" | "a-x1"'
 
 
 def test_names_that_mean_something_in_one_place() -> None:
