@@ -36,10 +36,11 @@ def declarations(module: Module, variable: str | None, locals: Mapping[str, str]
 
 
 def _at_variables(module: Module, text: str) -> list[Edit]:
-    """The edits that put blocks behind the last variable of the file with most of them, or into ``variables.tf``."""
+    """The edits that put blocks behind the last variable of ``variables.tf`` or else of the file with most of them."""
     variables = [block for block in module.blocks("variable") if _may_edit(module, block.document)]
     if variables:
-        path, _ = Counter(block.path for block in variables).most_common(1)[0]
+        counts = Counter(block.path for block in variables)
+        path = max(counts, key=lambda path: (os.path.basename(path) == "variables.tf", counts[path]))
         return insert_block_after([block for block in variables if block.path == path][-1], text)
     document = module.document("variables.tf")
     if document:

@@ -14,7 +14,7 @@ from .collide import Collision, collisions
 from .follow import Following
 from .plan import Plan
 from .source import Source
-from .uses import is_namelike
+from .uses import names_what_is_made
 
 _SHOWN = 3
 
@@ -175,17 +175,19 @@ def _not_passed(plan: Plan, module: Module, called: Module, block_id: int) -> It
 
 
 def _names_something(plan: Plan, module: Module, attribute: Attribute) -> bool:
-    if not is_namelike(attribute.name) and attribute.name != "bucket":
+    if not names_what_is_made(attribute.name):
         return False
     text = plain_text(attribute.expression)
     value = module.resolve(attribute.expression)
-    if text == "" or attribute.name in ("description", "comment") or value.text_parts() is None:
+    if text == "" or value.text_parts() is None:
         return False
     found = trace(module, attribute.expression)
     edited = {(source.module, f"local.{source.local}") for source in plan.sources if not source.misuse}
     holds = any(plan.parts.holds(address) for _, address in found.passed) or bool(found.passed & edited)
     unique = any(
-        plan.parts.holds(leaf.address) or leaf.address.startswith("random_") or _is_resource(leaf.module, leaf.address)
+        plan.parts.holds(leaf.address)
+        or leaf.address.startswith(("random_", "module."))
+        or _is_resource(leaf.module, leaf.address)
         for leaf in found.leaves
     )
     return not holds and not unique

@@ -44,6 +44,8 @@ _NAMELIKE = re.compile(
 _NOT_NAMES = re.compile(
     r".*(?:domain|host|image|file|db|database|zone|server|user|certificate|record|attribute|index|column|header)_?name|username"
 )
+_MADE = re.compile(r"(?:.*_)?(?:name|identifier)|bucket")
+_NOT_MADE = re.compile(r"(?:.*_)?(?:repo|container|branch|stage|namespace)_?name")
 _FILE_FUNCTIONS = re.compile(r"file.*|templatefile|abspath|pathexpand|dirname|basename|fileset")
 _TESTS = frozenset(("length", "contains", "startswith", "endswith", "regex", "regexall", "can", "strcontains", "index"))
 
@@ -58,6 +60,11 @@ class Misuse(NamedTuple):
 def is_namelike(argument: str) -> bool:
     """Whether an argument of that name holds a name or a text for people."""
     return bool(_NAMELIKE.fullmatch(argument)) and not _NOT_NAMES.fullmatch(argument)
+
+
+def names_what_is_made(argument: str) -> bool:
+    """Whether an argument of that name, of a module that is not read, is likely to name what that module makes."""
+    return bool(_MADE.fullmatch(argument)) and not (_NOT_NAMES.fullmatch(argument) or _NOT_MADE.fullmatch(argument))
 
 
 def misuse(module: Module, local: str, facts: Facts, holds_name: HoldsName) -> Misuse | None:
