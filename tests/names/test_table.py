@@ -18,7 +18,9 @@ def test_the_types_that_people_name_by_hand_are_there() -> None:
         assert type in facts({})
 
 
-@pytest.mark.parametrize("name", ["aws_names.tsv", "aws_singletons.tsv", "aws_fixed_names.tsv", "abbreviations.tsv"])
+@pytest.mark.parametrize(
+    "name", ["aws_names.tsv", "aws_singletons.tsv", "aws_fixed_names.tsv", "arn_services.tsv", "abbreviations.tsv"]
+)
 def test_every_row_has_a_source(name: str) -> None:
     rows = list(read_rows(name))
     assert rows

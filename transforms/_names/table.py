@@ -100,6 +100,16 @@ def singletons() -> Mapping[str, tuple[str, str]]:
     return {row["type"]: (row["scope"], row["reason"]) for row in read_rows("aws_singletons.tsv")}
 
 
+def arn_service(type: str) -> str | None:
+    """The service in the ARNs of a type, where it is in the table ``arn_services.tsv``."""
+    return _services().get(type)
+
+
+@cache
+def _services() -> Mapping[str, str]:
+    return {row["type"]: row["service"] for row in read_rows("arn_services.tsv")}
+
+
 def is_fixed(type: str, name: str) -> bool:
     """Whether AWS chose the name, so that nobody may change it."""
     return any(fnmatchcase(name, pattern) for pattern in _fixed().get(type, ()))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hclfix import Edit, Finding, Fix, Module, Safety, Traversal, change_block
 
 from .._names.declare import declarations
-from .._names.graph import reaches
-from .._names.named import Name
-from .._names.places import describe
-from .._names.strings import matches, pieces_with, replaced
-from .._names.texts import Texts, literal_runs
 from .abbreviate import shorter
 from .measure import Measured, TooLong
+from .pieces import changes_of, length_of, text_of, with_texts
+from .repeated import repeated_edits
 from .split import Part, Split, split
 
 _IN_NO_LOCAL = ("each.", "count.", "self.")
@@ -136,13 +133,13 @@ class Planner:
         texts = [part.text or "" for part in open_parts]
         for choice in shorter(texts, self.abbreviations, readable=readable, cut=cut):
             fixed = [part for part in rest if not part.literal]
-            yield _with_texts([*prefix, *rest], choice, {id(part) for part in fixed})
+            yield with_texts([*prefix, *rest], choice, {id(part) for part in fixed})
 
     def _clashes(self, members: Sequence[Shortening], prefix: Sequence[Part]) -> bool:
         """Whether a name would become equal to another of its type. ``prefix`` may be all of the name."""
         whole = len(prefix) > len(members[0].parts.prefix)
         new = [
-            (member.found.name.fact.type, _text(prefix) + ("" if whole else _text(member.parts.rest)))
+            (member.found.name.fact.type, text_of(prefix) + ("" if whole else text_of(member.parts.rest)))
             for member in members
         ]
         if len(set(new)) < len(new):
@@ -160,7 +157,7 @@ class Planner:
         """The fix of a group, and what to say of it."""
         first = group.first
         raw = "".join(part.raw for part in short)
-        told = _told(first.prefix, short)
+        told = changes_of(first.prefix, short)
         if self.scope == "prefix":
             return self._rewritten(group, raw), f'the prefix itself becomes "{raw}"{told}'
         module = group.module
@@ -199,7 +196,7 @@ class Planner:
         whole = isinstance(name.expression, Traversal)
         edits = [Edit(path, member.parts.span, f"local.{local}" if whole else f"${{local.{local}}}")]
         if not name.prefixed and not name.block.attribute("count") and not name.block.attribute("for_each"):
-            edits += _repeated(name)
+            edits += repeated_edits(name)
         return edits
 
     def _rewritten(self, group: Group, raw: str) -> Fix:
@@ -231,8 +228,8 @@ class Planner:
         value = '"' + "".join(part.raw for part in short) + '"'
         if not member.found.always:
             value = f"length({old}) <= {member.found.limit} ? {old} : {value}"
-        edits = [Edit(document.path, expression.span, value), *_repeated(name)]
-        told = _told((*member.parts.prefix, *member.parts.rest), short)
+        edits = [Edit(document.path, expression.span, value), *repeated_edits(name)]
+        told = changes_of((*member.parts.prefix, *member.parts.rest), short)
         return Finding(
             document.path,
             name.attribute.span,
@@ -243,7 +240,7 @@ class Planner:
     def _shown(self, found: TooLong, parts: Split | None) -> Finding:
         """The finding of a name that takes a person, with the length of each part."""
         name = found.name
-        lengths = [_length(part) for part in (*parts.prefix, *parts.rest)] if parts else []
+        lengths = [length_of(part) for part in (*parts.prefix, *parts.rest)] if parts else []
         why = f"its parts are {', '.join(lengths)}" if lengths else "it is not a template that could be shortened"
         return Finding(
             name.attribute.body.document.path,
@@ -264,64 +261,3 @@ def _key(member: Shortening) -> object:
 
 def _is_bound(part: Part) -> bool:
     return not part.literal and part.address.startswith(_IN_NO_LOCAL)
-
-
-def _with_texts(parts: Sequence[Part], choice: Sequence[str], fixed: Set[int]) -> list[Part]:
-    """The pieces with other texts for what is not kept or fixed; what stays as it was keeps its reference."""
-    texts = iter(choice)
-    found = []
-    for part in parts:
-        text = part.text if part.kept or id(part) in fixed else next(texts)
-        if text is None or text == part.text:
-            found.append(part)
-        elif part.cut:
-            raw = f"${{substr({part.address}, 0, {len(text)})}}"
-            found.append(Part(raw, text, len(text), len(text), True))
-        else:
-            found.append(Part(text, text, len(text), len(text), False, literal=True))
-    return found
-
-
-def _text(parts: Sequence[Part]) -> str:
-    return "".join(part.raw if part.text is None else part.text for part in parts)
-
-
-def _told(prefix: Sequence[Part], short: Sequence[Part]) -> str:
-    changed = [(old, new) for old, new in zip(prefix, short, strict=True) if old.raw != new.raw]
-    words = []
-    for old, new in changed:
-        lost = not old.literal and not old.cut
-        words.append(f'"{old.text}" is "{new.text}"' + (f" whatever {old.address} says" if lost else ""))
-    return f", where {' and '.join(words)}"
-
-
-def _length(part: Part) -> str:
-    if part.literal:
-        return f'"{part.text}" ({part.least})'
-    if part.text is not None:
-        return f"{part.raw} ({part.least})"
-    most = "any length" if part.greatest is None else f"{part.least} to {part.greatest}"
-    return f"{part.raw} ({most})"
-
-
-def _repeated(name: Name) -> list[Edit]:
-    """The edits that turn strings which hold the name, whatever the inputs are, into references to the resource."""
-    module = name.module
-    texts = Texts()
-    edits: list[Edit] = []
-    for old in texts.of(module, name.expression, any_input=True):
-        words = [run for run in literal_runs(old) if len(run) >= 3][:1]
-        for piece in pieces_with(module, words):
-            top = piece.top
-            if (
-                piece.attribute is name.attribute
-                or top is None
-                or top.type not in ("resource", "data", "output", "locals")
-            ):
-                continue
-            address = f"local.{piece.attribute.name}" if top.type == "locals" else describe(top)
-            if top.type != "output" and reaches(module, name.address, address):
-                continue
-            for match in matches(piece, old, texts, any_input=True):
-                edits += replaced(match, f"{name.address}.{name.attribute.name}") or []
-    return list(dict.fromkeys(edits))

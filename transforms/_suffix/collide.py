@@ -6,8 +6,8 @@ import re
 from itertools import combinations
 from typing import NamedTuple
 
-from .follow import Renamed
 from .plan import Plan
+from .renamed import Renamed
 from .source import Source
 
 _SUFFIX = re.compile(r"(?:-[a-z0-9]+)+")

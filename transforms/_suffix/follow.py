@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from hclfix import Edit, Interpolation, Module, Span, Template
 
@@ -13,55 +12,17 @@ from .._names.graph import reaches
 from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
+from .._names.table import arn_service
 from .._names.texts import SHORTEST_WORD, Texts, is_plain_word, is_unknown, literal_runs
 from .._names.trace import references_in, trace
-from .after import After, marked
+from .after import After
+from .meaning import belongs_to_other, is_the_name, noun_of
 from .other_files import OtherFiles
+from .renamed import Renamed, renamed_texts
 from .source import Source
-from .uses import is_namelike
-
-_SERVICES = {
-    "aws_s3_bucket": "s3",
-    "aws_lambda_function": "lambda",
-    "aws_sqs_queue": "sqs",
-    "aws_sns_topic": "sns",
-    "aws_dynamodb_table": "dynamodb",
-    "aws_kinesis_stream": "kinesis",
-    "aws_kinesis_firehose_delivery_stream": "firehose",
-    "aws_sfn_state_machine": "states",
-    "aws_secretsmanager_secret": "secretsmanager",
-    "aws_ssm_parameter": "ssm",
-    "aws_cloudwatch_log_group": "logs",
-    "aws_cloudwatch_event_rule": "events",
-    "aws_cloudwatch_event_bus": "events",
-    "aws_ecs_cluster": "ecs",
-    "aws_ecs_service": "ecs",
-    "aws_ecr_repository": "ecr",
-    "aws_codebuild_project": "codebuild",
-    "aws_codepipeline": "codepipeline",
-    "aws_kms_alias": "kms",
-    "aws_iam_role": "iam",
-    "aws_iam_policy": "iam",
-    "aws_iam_user": "iam",
-    "aws_iam_group": "iam",
-    "aws_iam_instance_profile": "iam",
-}
-_ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
-_FOR_PEOPLE = frozenset(("description", "comment", "alarm_description", "tags", "title", "label"))
-
 
 TemplateOf = Callable[[Module], str]
 """The raw text by which a module spells the suffix."""
-
-
-class Renamed(NamedTuple):
-    """What a name was, and what it becomes with the marker for the suffix; ``position`` is where the suffix stands."""
-
-    name: Name
-    old: str
-    new: str
-    position: int
-    any_input: bool
 
 
 @dataclass(slots=True)
@@ -90,14 +51,14 @@ def follow(
     ``holds`` says whether an address is one that a suffix goes by: a string with one behind the name follows already.
     """
     followings = {
-        source: Following([each for name in source.names for each in _renamed(name, after, texts)])
+        source: Following([each for name in source.names for each in renamed_texts(name, after, texts)])
         for source in sources
     }
     others = OtherFiles()
     owners: dict[str, set[str]] = {}
     for found in followings.values():
         for renamed in found.renamed:
-            owners.setdefault(renamed.old, set()).add(_noun(renamed.name))
+            owners.setdefault(renamed.old, set()).add(noun_of(renamed.name))
     for found in followings.values():
         rewritten: set[tuple[str, Span, int]] = set()
         for renamed in found.renamed:
@@ -105,7 +66,7 @@ def follow(
                 key = (match.piece.document.path, match.piece.expression.span, match.start)
                 if _has_suffix(match, holds):
                     continue
-                if key not in rewritten and not _belongs_to_other(renamed, match, owners):
+                if key not in rewritten and not belongs_to_other(renamed, match, owners):
                     rewritten.add(key)
                     _rewrite(found, renamed, match, after, texts, template_of)
         _look_at_patterns(found, after, texts)
@@ -124,39 +85,6 @@ def _has_suffix(match: Match, holds: Callable[[str], bool]) -> bool:
         and any(holds(address) for _, address in references_in(part.expression))
         for run, part in zip(match.runs, template.parts, strict=True)
     )
-
-
-def _noun(name: Name) -> str:
-    """What a resource is called in short: ``queue``, ``function``."""
-    return name.fact.type.rpartition("_")[2]
-
-
-def _belongs_to_other(renamed: Renamed, match: Match, owners: Mapping[str, Set[str]]) -> bool:
-    """Whether another resource has the same name, and the argument is called after that one."""
-    argument = _argument(match.piece)
-    nouns = owners[renamed.old]
-    return _noun(renamed.name) not in argument and any(noun in argument for noun in nouns)
-
-
-def _argument(piece: Piece) -> str:
-    """The key or argument that a string stands for, as one lower-case word."""
-    return (piece.keys[-1] if piece.keys else piece.attribute.name).lower().replace("_", "")
-
-
-def _renamed(name: Name, after: After, texts: Texts) -> Iterator[Renamed]:
-    module = after.module(name.module)
-    block = module.block(name.address)
-    attribute = block.attribute(name.attribute.name) if block else None
-    if attribute is None:
-        return
-    seen: set[tuple[str, bool]] = set()
-    for any_input in (True, False):
-        for new in texts.of(module, attribute.expression, any_input=any_input):
-            old, position = marked(new)
-            known = old.strip() and not all(is_unknown(each) and ord(each) >= 0xF0000 for each in old)
-            if position is not None and known and (old, any_input) not in seen:
-                seen.add((old, any_input))
-                yield Renamed(name, old, new, position, any_input)
 
 
 def _matches(renamed: Renamed, after: After, texts: Texts) -> Iterator[Match]:
@@ -207,7 +135,7 @@ def _rewrite(
     found: Following, renamed: Renamed, match: Match, after: After, texts: Texts, template_of: TemplateOf
 ) -> None:
     piece = match.piece
-    meaning = _meaning(renamed, match)
+    meaning = is_the_name(renamed, match)
     if meaning is None:
         return
     place = f"{piece.document.path}:{_line(piece, after)}"
@@ -232,24 +160,6 @@ def _rewrite(
         found.edits += back
 
 
-def _meaning(renamed: Renamed, match: Match) -> bool | None:
-    """Whether a match is the name (True), something else (None), or may be either (False)."""
-    arn = _ARN.search(match.text[: match.start])
-    service = _SERVICES.get(renamed.name.fact.type)
-    if arn:
-        return None if service and arn[1] != service else True
-    if not is_plain_word(renamed.old):
-        return True
-    piece = match.piece
-    argument = _argument(piece)
-    if _noun(renamed.name) in argument:
-        return True
-    around = {piece.attribute.name, *piece.keys}
-    if around & _FOR_PEOPLE or argument == "name" or is_namelike(piece.attribute.name):
-        return None
-    return None if match.end - match.start < len(match.text) else False
-
-
 def _reference(renamed: Renamed, piece: Piece, after: After) -> str | None:
     """A reference to the name, if it has the same value for every input and closes no cycle."""
     name = renamed.name
@@ -259,6 +169,8 @@ def _reference(renamed: Renamed, piece: Piece, after: After) -> str | None:
         return None
     if name.block.attribute("count") or name.block.attribute("for_each"):
         return None
+    if name.fact.case == "lower" and renamed.old != renamed.old.lower():
+        return None  # the provider gives it back in lower case
     top = piece.top
     if top is None or top.type not in ("resource", "data", "output", "locals", "module"):
         return None
@@ -275,7 +187,7 @@ def _has_unknown_inputs(name: Name) -> bool:
 def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
     """Finds the patterns in ARNs that match a name as it was, and tells which no longer do."""
     for renamed in found.renamed:
-        service = _SERVICES.get(renamed.name.fact.type)
+        service = arn_service(renamed.name.fact.type)
         for pattern in () if renamed.any_input else after.patterns(texts):
             if service and pattern.service and service != pattern.service:
                 continue

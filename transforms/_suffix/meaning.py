@@ -1,0 +1,51 @@
+"""Whether a string that reads like a name is that name, another one, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+
+from .._names.named import Name
+from .._names.strings import Match, Piece
+from .._names.table import arn_service
+from .._names.texts import is_plain_word
+from .renamed import Renamed
+from .uses import is_namelike
+
+_ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
+_FOR_PEOPLE = frozenset(("description", "comment", "alarm_description", "tags", "title", "label"))
+
+
+def noun_of(name: Name) -> str:
+    """What a resource is called in short: ``queue``, ``function``."""
+    return name.fact.type.rpartition("_")[2]
+
+
+def belongs_to_other(renamed: Renamed, match: Match, owners: Mapping[str, Set[str]]) -> bool:
+    """Whether another resource has the same name, and the argument is called after that one."""
+    argument = _argument(match.piece)
+    nouns = owners[renamed.old]
+    return noun_of(renamed.name) not in argument and any(noun in argument for noun in nouns)
+
+
+def is_the_name(renamed: Renamed, match: Match) -> bool | None:
+    """Whether a match is the name (True), something else (None), or may be either (False)."""
+    arn = _ARN.search(match.text[: match.start])
+    service = arn_service(renamed.name.fact.type)
+    if arn:
+        return None if service and arn[1] != service else True
+    if not is_plain_word(renamed.old):
+        return True
+    piece = match.piece
+    argument = _argument(piece)
+    if noun_of(renamed.name) in argument:
+        return True
+    around = {piece.attribute.name, *piece.keys}
+    if around & _FOR_PEOPLE or argument == "name" or is_namelike(piece.attribute.name):
+        return None
+    return None if match.end - match.start < len(match.text) else False
+
+
+def _argument(piece: Piece) -> str:
+    """The key or argument that a string stands for, as one lower-case word."""
+    return (piece.keys[-1] if piece.keys else piece.attribute.name).lower().replace("_", "")
