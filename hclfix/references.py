@@ -6,13 +6,14 @@ variable of a ``for``, not the name of a function.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from hclfix.syntax.nodes import (
     AttributeStep,
     ForDirective,
     ForObject,
     ForTuple,
+    IndexStep,
     Node,
     ObjectElement,
     Traversal,
@@ -21,26 +22,31 @@ from hclfix.syntax.nodes import (
 )
 
 
-def traversals(node: Node) -> Iterator[Traversal]:
+@lru_cache(maxsize=8192)  # the same few thousand values are asked about again and again while a tree is run
+def traversals(node: Node) -> tuple[Traversal, ...]:
     """Every reference with at least one step inside ``node``, in the order of the text: ``var.x``,
     ``aws_lb.web[0].arn``.
     """
-    nothing: frozenset[str] = frozenset()
-    pending: list[tuple[Node, frozenset[str]]] = [(node, nothing)]
+    found: list[Traversal] = []
+    pending: list[tuple[Node, frozenset[str]]] = [(node, frozenset())]
     while pending:
         current, bound = pending.pop()
-        if isinstance(current, Traversal) and isinstance(current.root, Variable) and current.root.name not in bound:
-            yield current
+        if isinstance(current, Traversal) and isinstance(current.root, Variable):
+            if current.root.name not in bound:
+                found.append(current)
+            keys = [step.key for step in current.steps if isinstance(step, IndexStep)]
+            pending.extend((key, bound) for key in reversed(keys))
+            continue
         inner = list(children(current))
         if isinstance(current, ObjectElement) and isinstance(current.key, Variable | Traversal):
             inner.remove(current.key)  # a bare name is the key itself, and a bare traversal is no valid key
-        inner_bound = bound
         if isinstance(current, ForTuple | ForObject | ForDirective):
-            inner_bound = bound | {current.value, *([current.key] if current.key else [])}
+            names_inside = bound | {current.value, *([current.key] if current.key else [])}
             collection = current.collection
-            pending.extend((child, bound if child is collection else inner_bound) for child in reversed(inner))
+            pending.extend((child, bound if child is collection else names_inside) for child in reversed(inner))
         else:
             pending.extend((child, bound) for child in reversed(inner))
+    return tuple(found)
 
 
 def names(traversal: Traversal) -> tuple[str, ...]:
