@@ -9,9 +9,10 @@ from functools import cached_property
 
 from hclfix.baseline import Baseline
 from hclfix.catalogue import Catalogue
-from hclfix.config import Config, ConfigFiles, Layer, settle
+from hclfix.config import Config, ConfigError, ConfigFiles, Layer, settle
 from hclfix.problem import Problem
 from hclfix.result import Result
+from hclfix.transform import TransformError
 from hclfix.tree import Inputs
 from hclfix.version import __version__
 
@@ -74,6 +75,8 @@ class Worker:
             return fix_tree(
                 directories, config, plan.inputs, baseline=self.baseline, fixing=plan.fixing, today=plan.today
             )
+        except (ConfigError, TransformError):
+            raise  # it is wrong for every tree, and said once
         except Exception as error:  # whatever it is, the other trees go on
             message = f"hclfix failed here: {type(error).__name__}: {error}; please report this"
             return Result((), (), (), (), {}, (Problem(directories[0], message),))

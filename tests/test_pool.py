@@ -7,9 +7,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from hclfix.config import command_line
 from hclfix.pool import BATCH, in_executor, in_processes, processes
 from hclfix.result import Result
+from hclfix.transform import TransformError
 from hclfix.worker import Plan, Worker
 from tests.modules import write_files
 
@@ -71,3 +74,10 @@ def test_few_trees_are_not_worth_a_process() -> None:
     assert processes(None, 3) == 1
     assert processes(8, BATCH * 2) == 2
     assert processes(1, 1000) == 1
+
+
+def test_a_transform_that_can_not_be_imported_is_said_once(tmp_path: Path) -> None:
+    trees, plan = trees_and_plan(tmp_path)
+    write_files(tmp_path, {"transforms/write_two.py": '"""Broken."""\n\nimport no_such_module\n'})
+    with pytest.raises(TransformError, match=r"write_two\.py: can't be imported"):
+        list(in_processes(plan, trees, 2))
