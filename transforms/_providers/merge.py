@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from hclfix import (
     Attribute,
@@ -107,34 +106,39 @@ def merge_providers(module: Module, kept: Block, removed: Block) -> Merge:
     return merge
 
 
-def joined_constraint(ours: str, theirs: str, locked: Version | None = None) -> str:
+def joined_constraint(ours: str | None, theirs: str, locked: Version | None = None) -> str:
     """Two version constraints as one, in the spelling of ``ours`` as far as that goes.
 
     Raises:
         VersionError: one of them is none, no version meets both, or the one in the lock file does not.
     """
-    both = Constraint.parse(ours).joined(Constraint.parse(theirs))
-    known = set(Constraint.parse(ours).terms)
-    added = [part.strip() for part in theirs.split(",") if not known.issuperset(Constraint.parse(part).terms)]
+    added = Constraint.parse(theirs)
+    both = Constraint.parse(ours).joined(added) if ours else added
     if not both.satisfiable:
-        raise VersionError(f'no version is "{theirs}" as asked here and "{ours}" as asked there')
+        beside = f' as asked here and "{ours}" as asked there' if ours else ""
+        raise VersionError(f'no version is "{theirs}"{beside}')
     if locked and not both.admits(locked):
-        raise VersionError(f'"{theirs}" here and "{ours}" there exclude {locked}, which the lock file pins')
-    return ", ".join([ours.strip(), *dict.fromkeys(added)]) if added else ours
+        beside = f' beside "{ours}" there' if ours else ""
+        raise VersionError(f'"{theirs}" here{beside} excludes {locked}, which the lock file pins')
+    if not ours:
+        return theirs
+    known = set(Constraint.parse(ours).terms)
+    new = [part.strip() for part in theirs.split(",") if not known.issuperset(Constraint.parse(part).terms)]
+    return ", ".join([ours.strip(), *dict.fromkeys(new)]) if new else ours
 
 
 def join_versions(merge: Merge, ours: Attribute, theirs: Attribute, locked: Version | None = None) -> None:
     """Lets an attribute that holds a version constraint ask for what another one asks for too."""
-    texts = [plain_text(attribute.expression) for attribute in (ours, theirs)]
-    if texts[0] is None or texts[1] is None:
+    own, added = (plain_text(attribute.expression) for attribute in (ours, theirs))
+    if own is None or added is None:
         merge.declined.append(f"{ours.name} is no plain text")
         return
     try:
-        text = joined_constraint(texts[0], texts[1], locked)
+        text = joined_constraint(own, added, locked)
     except VersionError as error:
-        merge.declined.append(f"{ours.name} can't be both: {error}")
+        merge.declined.append(f"{ours.name}: {error}")
         return
-    if text != texts[0]:
+    if text != own:
         merge.values[ours.name] = f'"{text}"'
         merge.moved.append(f'{ours.name} "{text}"')
 
@@ -170,7 +174,7 @@ def _united(merge: Merge, name: str, ours: Sequence[Item], theirs: Sequence[Item
     return True
 
 
-def _excluded(facts: Arguments, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+def _excluded(facts: Arguments, ours: Collection[str], theirs: Collection[str]) -> list[str]:
     return [
         f"{here} here and {there} there exclude each other"
         for pair in facts.exclusive

@@ -35,6 +35,7 @@ def merge_required(module: Module, kept: Block, removed: Block) -> Merge:
         ours = kept.attribute(theirs.name)
         if not ours:
             merge.take_over(theirs.name, [theirs])
+            _look_at_the_lock(merge, module, theirs)
         elif expression_meaning(ours.expression) != expression_meaning(theirs.expression):
             _Entry(merge, module, ours, theirs).merge()
     return merge
@@ -83,18 +84,30 @@ class _Entry:
 
     def version(self, source: str, ours: Expression | None, theirs: Expression | None) -> str | None:
         """The constraint that both come to, empty without any; None where that has been declined."""
-        written = [value for value in (ours, theirs) if value]
-        texts = [text for value in written if (text := plain_text(value)) is not None]
-        if len(texts) < len(written):
+        own, added = (plain_text(value) if value else None for value in (ours, theirs))
+        if (ours and own is None) or (theirs and added is None):
             self.decline("has a version that is no plain text")
             return None
-        if len(texts) < 2:
-            return "".join(texts)
+        if added is None:
+            return own or ""
         try:
-            return joined_constraint(texts[0], texts[1], locked_version(self.module, source))
+            return joined_constraint(own, added, locked_version(self.module, source))
         except VersionError as error:
-            self.decline(f"can't have both versions: {error}")
+            self.into.declined.append(f"{self.ours.name}: {error}")
             return None
+
+
+def _look_at_the_lock(merge: Merge, module: Module, entry: Attribute) -> None:
+    """Declines an entry that is taken over and excludes the version in the lock file."""
+    values = _values(entry) or {}
+    source = _source(entry.name, values)
+    version = values.get("version")
+    text = version and plain_text(version)
+    if source and text:
+        try:
+            joined_constraint(None, text, locked_version(module, source))
+        except VersionError as error:
+            merge.declined.append(f"{entry.name}: {error}")
 
 
 def _is_object(attribute: Attribute) -> bool:
