@@ -44,14 +44,15 @@ _NOT_NAMES = re.compile(
 
 
 class Piece(NamedTuple):
-    """A string, or a reference that stands for one. ``keys`` are the object keys around it, ``argument`` is the
-    attribute's name.
+    """A string, or a reference that stands for one. ``keys`` are the object keys around it; ``is_key`` says that it is
+    one itself, of which a name is only ever a segment (``kubernetes.io/cluster/<name>``).
     """
 
     module: Module
     attribute: Attribute
     expression: Expression
     keys: tuple[str, ...]
+    is_key: bool = False
 
     @property
     def document(self) -> Document:
@@ -142,6 +143,8 @@ def _pieces(module: Module, attribute: Attribute) -> Iterator[Piece]:
             key = key_name(node)
             if key and holds_no_name(key):
                 continue
+            if isinstance(node.key, Template):
+                yield Piece(module, attribute, node.key, keys, is_key=True)
             inner = [node.value]
             keys = (*keys, key or "")
         elif isinstance(node, ForTuple | ForObject):
@@ -165,11 +168,11 @@ def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool, kept: Set
     for text, runs in _readings(piece, texts, any_input):
         for start in occurrences(name, text):
             match = Match(piece, text, start, start + len(name), runs)
-            if not _comes_from_elsewhere(match, kept):
+            if not _comes_from_elsewhere(match, kept) and not (piece.is_key and len(name) == len(text)):
                 found.append(match)
         for start, segment in segments(text):
             loop = texts.loop_pattern(segment)
-            if loop and segment != name and loop.fullmatch(name):
+            if loop and segment != name and loop.fullmatch(name) and not (piece.is_key and segment == text):
                 found.append(Match(piece, text, start, start + len(segment), runs))
     return found
 
