@@ -32,6 +32,7 @@ from hclfix.read import ReadError
 from hclfix.references import names, traversals
 from hclfix.result import Result
 from hclfix.syntax.document import Document
+from hclfix.syntax.expression import parse_expression
 from hclfix.syntax.nodes import (
     AttributeStep,
     Binary,
@@ -160,6 +161,7 @@ __all__ = [
     "local_source",
     "locked_version",
     "names",
+    "parse_expression",
     "plain_text",
     "provider_constraint",
     "references_of",

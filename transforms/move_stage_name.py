@@ -54,8 +54,8 @@ After::
     }
 
 **When it declines.** ``canary_settings`` need a deployment of their own on the stage. A stage with another value for an
-argument, several stages, or one whose instances are not those of the deployment, and computed values beside
-``triggers``: which one counts, the files do not say.
+argument, several stages, or one whose instances are not plainly those of the deployment, an override file that changes
+either, and computed values beside ``triggers``: which one counts, the files do not say.
 
 **Safety.** SAFE where a stage is declared and AWS provider 6 or later would be chosen: the files can't plan today.
 UNSAFE
@@ -68,6 +68,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from hclfix import (
     Attribute,
@@ -95,6 +96,7 @@ needs = ("aws_api_gateway_deployment",)
 
 _MOVED = {"stage_name": "stage_name", "stage_description": "description", "variables": "variables", "tags": "tags"}
 _READ = frozenset(("invoke_url", "execution_arn", "stage_name"))
+_MOST_IMPORTS = 10  # a module may be called in thousands of ways
 _WEB_ACL_ASSOCIATIONS = frozenset(("aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association"))
 
 
@@ -168,6 +170,10 @@ def _reason_to_decline(
 ) -> str | None:
     if deployment.blocks("canary_settings"):
         return "canary_settings on a stage name a deployment of their own, which the files do not have"
+    for block in (deployment, stage) if stage else (deployment,):
+        for override in module.override_blocks("resource", *(label.value for label in block.labels)):
+            if any(override.attribute(key) for key in (*_MOVED, "description", "count", "for_each", "deployment_id")):
+                return f"{override.path} overrides {address(block)}"
     if stages and not stage:
         return f"{' and '.join(str(address(one)) for one in stages)} all point at the deployment"
     computed = [argument for argument in moved if argument.name in ("stage_description", "variables")]
@@ -175,8 +181,8 @@ def _reason_to_decline(
         return f"{computed[0].name} makes new deployments and so do the triggers; put them together"
     if not stage:
         return None
-    if not is_parallel(stage, deployment):
-        return f"the instances of {address(stage)} are not those of the deployment"
+    if not is_parallel(module, stage, deployment):
+        return f"the instances of {address(stage)} are not plainly those of the deployment"
     for argument in moved:
         theirs = stage.attribute(_MOVED[argument.name])
         if theirs and not _agrees(module, argument, theirs, deployment):
@@ -230,12 +236,18 @@ def _new_stage(
     ]
     text = f'resource "aws_api_gateway_stage" "{label}" {{\n' + "\n\n".join(rows) + "\n}"
 
-    instance = '["KEY"]' if "each" in index else "[INDEX]" if index else ""
-    resolved = module.resolve(name.expression).plain() if module.resolve(name.expression).known else "STAGE_NAME"
-    prefix = f"module.{module.callers[0].block.labels[0].value}." if module.callers else ""
-    imported = f"terraform import '{prefix}aws_api_gateway_stage.{label}{instance}' 'REST_API_ID/{resolved}'"
-    message = f"the stage is declared as aws_api_gateway_stage.{label}; AWS has it already, so import it: {imported}"
     rest_api = deployment.attribute("rest_api_id")
+    identity = f"{_text(module, rest_api) or 'REST_API_ID'}/{_text(module, name) or 'STAGE_NAME'}"
+    imports = [
+        f"terraform import '{prefix}aws_api_gateway_stage.{label}{_instance(deployment)}' '{identity}'"
+        for prefix in islice(_prefixes(module), _MOST_IMPORTS + 1)
+    ]
+    if len(imports) > _MOST_IMPORTS:
+        imports[-1] = "the others"
+    message = (
+        f"the stage is declared as aws_api_gateway_stage.{label}; AWS has it already, so import it: "
+        + " and ".join(imports)
+    )
     if settings.emit_imports and rest_api and not index and not module.callers and _takes_imports(module):
         stage_name = name.value_text.strip('"') if name.value_text.startswith('"') else f"${{{name.value_text}}}"
         text = (
@@ -243,6 +255,28 @@ def _new_stage(
             f'  id = "${{{rest_api.value_text}}}/{stage_name}"\n}}\n\n' + text
         )
     return text, message
+
+
+def _text(module: Module, argument: Attribute | None) -> str | None:
+    return module.resolve(argument.expression).text if argument else None
+
+
+def _instance(block: Block) -> str:
+    """The index of an instance in an address on the command line, its key left open."""
+    return "[INDEX]" if block.attribute("count") else '["KEY"]' if block.attribute("for_each") else ""
+
+
+def _prefixes(module: Module) -> Iterator[str]:
+    """What comes before an address in a module, one for each way that calls lead to it; nothing in a root module."""
+    pending = [(module, "", frozenset({module}))]
+    while pending:
+        current, prefix, below = pending.pop()
+        calls = [call for call in current.callers if call.caller not in below]
+        if not calls:
+            yield prefix
+        for call in reversed(calls):
+            outer = f"{address(call.block)}{_instance(call.block)}.{prefix}"
+            pending.append((call.caller, outer, below | {call.caller}))
 
 
 def _takes_imports(module: Module) -> bool:

@@ -57,6 +57,7 @@ from hclfix import (
     Step,
     Traversal,
     Variable,
+    address,
     provider_constraint,
     traversals,
     walk,
@@ -84,8 +85,9 @@ class Settings:
 def check(module: Module, settings: Settings) -> Iterator[Finding]:
     """Yields a finding for each ``name`` that is read, and for each local value that can't be followed."""
     target = settings.attribute if settings.attribute != "auto" else _target(module)
-    for block in module.blocks("data", "aws_region"):
-        for reference in module.references(f"data.aws_region.{block.labels[1].value}", _may_matter):
+    addresses = dict.fromkeys(filter(None, map(address, module.blocks("data", "aws_region"))))
+    for name in addresses:
+        for reference in module.references(name, _may_matter):
             yield from _use(module, reference, target)
 
 
@@ -116,8 +118,8 @@ def _use(module: Module, reference: Reference, target: str) -> Iterator[Finding]
 
 def _alias(module: Module, definition: Reference, target: str) -> Iterator[Finding]:
     """The uses of a local value that is the data source itself."""
-    address = f"local.{definition.attribute.name}"
-    uses = [(use, _name_steps(use, use.attribute.expression)) for use in module.references(address)]
+    alias = f"local.{definition.attribute.name}"
+    uses = [(use, _name_steps(use, use.attribute.expression)) for use in module.references(alias)]
     named = [step for _, steps in uses for step in steps]
     if not any(step.name == "name" for step in named):
         return
@@ -125,20 +127,20 @@ def _alias(module: Module, definition: Reference, target: str) -> Iterator[Findi
         yield Finding(
             definition.path,
             definition.span,
-            f"{address} is {definition.address}, and more than its deprecated name is read from it; "
+            f"{alias} is {definition.address}, and more than its deprecated name is read from it; "
             f"read .{target} where it says .name",
         )
         return
     for use, steps in uses:
         for step in steps:
-            yield _finding(use, step, target, address)
+            yield _finding(use, step, target, alias)
 
 
-def _finding(reference: Reference, step: AttributeStep, target: str, address: str) -> Finding:
+def _finding(reference: Reference, step: AttributeStep, target: str, source: str) -> Finding:
     return Finding(
         reference.path,
         step.name_span,
-        f"{address}: the attribute name is deprecated since AWS provider 6.0; {target} has the same value",
+        f"{source}: the attribute name is deprecated since AWS provider 6.0; {target} has the same value",
         Fix((Edit(reference.path, step.name_span, target),)),
     )
 
@@ -167,7 +169,7 @@ def _is_one_of(expression: Expression, traversal: Traversal) -> bool:
     while True:
         if isinstance(expression, Parentheses):
             expression = expression.inner
-        elif isinstance(expression, FunctionCall) and expression.name in _CHOOSES_ONE:
+        elif isinstance(expression, FunctionCall) and expression.name in _CHOOSES_ONE and expression.arguments:
             expression = expression.arguments[0]
         else:
             return expression is traversal

@@ -4,51 +4,62 @@ from __future__ import annotations
 
 from hclfix import (
     Attribute,
-    AttributeStep,
     Block,
     Constraint,
-    IndexStep,
     Module,
     Safety,
-    Traversal,
+    address,
     expression_meaning,
     locked_version,
-    names,
+    parse_expression,
     provider_constraint,
+    references_of,
 )
 
 AWS = "hashicorp/aws"
 
 
 def stages_of(module: Module, deployment: Block) -> list[Block]:
-    """The ``aws_api_gateway_stage`` blocks whose ``deployment_id`` is that of the deployment."""
-    wanted = ("aws_api_gateway_deployment", deployment.labels[1].value)
+    """The ``aws_api_gateway_stage`` blocks whose ``deployment_id`` or ``for_each`` leads to the deployment."""
     return [
         stage
         for stage in module.blocks("resource", "aws_api_gateway_stage")
-        if (attribute := stage.attribute("deployment_id"))
-        and isinstance(expression := attribute.expression, Traversal)
-        and names(expression)[:2] == wanted
+        if any(_leads_to(module, stage.attribute(name), deployment) for name in ("deployment_id", "for_each"))
     ]
 
 
-def is_parallel(stage: Block, deployment: Block) -> bool:
-    """Whether each instance of the deployment has one of the stage, under the same key, or there is one of each."""
+def _leads_to(module: Module, attribute: Attribute | None, block: Block) -> bool:
+    """Whether a value reads a block, directly or through local values."""
+    pending = [attribute] if attribute else []
+    seen: set[str] = set()
+    while pending:
+        for reference in references_of(pending.pop()):
+            if reference.address == address(block):
+                return True
+            kind, _, name = reference.address.partition(".")
+            definition = module.locals.get(name) if kind == "local" else None
+            if definition and name not in seen:
+                seen.add(name)
+                pending.append(definition)
+    return False
+
+
+def is_parallel(module: Module, stage: Block, deployment: Block) -> bool:
+    """Whether each instance of the deployment plainly has one of the stage, under the same key, or there is one of
+    each.
+    """
     for name in ("count", "for_each"):
         ours, theirs = deployment.attribute(name), stage.attribute(name)
         if (ours is None) != (theirs is None):
             return False
+        if ours and theirs and not (_has_meaning(theirs, str(address(deployment))) or is_equal(module, ours, theirs)):
+            return False
     attribute = stage.attribute("deployment_id")
-    assert attribute
-    expression = attribute.expression
-    assert isinstance(expression, Traversal)
-    steps = expression.steps[1:]
-    index = instance_index(deployment)
-    if not index:
-        return len(steps) == 1 and isinstance(steps[0], AttributeStep)
-    if len(steps) != 2 or not isinstance(steps[0], IndexStep):
-        return False
-    return steps[0].span.of(stage.document.text) == index
+    return attribute is not None and _has_meaning(attribute, f"{address(deployment)}{instance_index(deployment)}.id")
+
+
+def _has_meaning(attribute: Attribute, text: str) -> bool:
+    return expression_meaning(attribute.expression) == expression_meaning(parse_expression(text))
 
 
 def instance_index(block: Block) -> str:

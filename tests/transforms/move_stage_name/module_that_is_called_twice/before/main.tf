@@ -1,0 +1,8 @@
+module "one" {
+  source = "./api"
+}
+
+module "many" {
+  source = "./api"
+  count  = 2
+}
