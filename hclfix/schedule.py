@@ -44,7 +44,10 @@ def results(
 
 def _computed(worker: Worker, trees: Sequence[Directories], scheduler: str | None) -> Iterator[Result]:
     """The results of trees from as many processes as are worth while, or from a scheduler's."""
-    from hclfix.pool import in_executor, in_processes, processes  # 20 ms that a run saves when the cache knows all
+    if len(trees) == 1 and not scheduler:
+        yield worker.fix(trees[0])
+        return
+    from hclfix.pool import in_executor, in_processes, processes  # 20 ms that a single tree need not wait for
 
     if scheduler and trees:
         from distributed import Client  # an extra: pip install hclfix[dask]

@@ -23,6 +23,7 @@ from hclfix.syntax.tokens import (
     QUOTED_TEXT,
     SPACE,
     WIDE_IDENTIFIER,
+    WORD,
     is_identifier,
     is_number,
 )
@@ -90,7 +91,7 @@ _TERM = re.compile(
 )
 _POSTFIX = re.compile(r"\.(?!\.\.)|\[|\(|::")
 _OPERATOR = re.compile(r"==|!=|<=|>=|&&|\|\||[-+*%]|/(?!/)|<(?!<)|>|\?")
-_END_TOKEN = re.compile(r"\.\.\.|=>|~?\}|[=:,)\]]|if(?![A-Za-z0-9_\-\x80-\U0010ffff])")
+_END_TOKEN = re.compile(r"\.\.\.|=>|~?\}|[=:,)\]]|if(?!" + WORD + ")")
 _NAME = re.compile(WIDE_IDENTIFIER)
 _NUMBER = re.compile(NUMBER)
 _QUOTED_TEXT = re.compile(QUOTED_TEXT)
