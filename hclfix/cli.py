@@ -141,6 +141,8 @@ def hclfix(
     from_stdin = "-" in paths
     if from_stdin and len(paths) > 1:
         raise click.UsageError("- stands for the standard input, and goes with no other path")
+    if from_stdin and not sys.stdin:
+        raise click.UsageError("the standard input is closed")
     if stdin_filename is not None and not from_stdin:
         raise click.UsageError("--stdin-filename goes with - for a path")
     if mode == "write-baseline" and baseline is None:
@@ -192,19 +194,28 @@ def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | 
 def main() -> None:
     """Runs the command and exits: 0 or 1 as the mode says, 2 for what went wrong, 130 for Ctrl-C."""
     try:
-        code = hclfix.main(prog_name="hclfix", standalone_mode=False)
+        sys.exit(_exit_code())
+    except BrokenPipeError:  # nobody reads what went wrong
+        sys.exit(2)
+
+
+def _exit_code() -> int:
+    """Runs the command and says what went wrong."""
+    try:
+        code: int = hclfix.main(prog_name="hclfix", standalone_mode=False)
+        return code
+    except SystemExit:  # click's answer where nobody reads the help
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        return 130
     except click.ClickException as error:
         error.show()
-        code = 2
     except (BaselineError, ConfigError, TransformError) as error:
         click.echo(f"error: {printable(str(error))}", err=True)
-        code = 2
     except ReadError as error:
         click.echo("error: " + printable(str(error), keep="\t\n"), err=True)
-        code = 2
     except FileNotFoundError as error:
         click.echo(f"error: {printable(error.args[0])}: no such file or directory", err=True)
-        code = 2
-    except (KeyboardInterrupt, click.Abort):
-        code = 130
-    sys.exit(code)
+    except OSError as error:  # a full disk under the standard output
+        click.echo(f"error: {error.strerror}{f': {printable(error.filename)}' if error.filename else ''}", err=True)
+    return 2

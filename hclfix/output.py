@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 
 class Output:
@@ -42,8 +42,13 @@ def wants_color(choice: str, stream: BinaryIO) -> bool:
     return choice == "always"
 
 
+def _bytes_of(stream: TextIO | None) -> BinaryIO:
+    """The bytes beneath a stream; it is None where the run was started with the stream closed (``>&-``)."""
+    return stream.buffer if stream else os.fdopen(os.open(os.devnull, os.O_WRONLY), "wb")
+
+
 def outputs(color: str) -> tuple[Output, Output]:
     """The standard output and the standard error."""
-    streams = (sys.stdout.buffer, sys.stderr.buffer)
+    streams = (_bytes_of(sys.stdout), _bytes_of(sys.stderr))
     first, second = (Output(stream, wants_color(color, stream)) for stream in streams)
     return first, second
