@@ -224,14 +224,16 @@ def _stays(module: Module, reference: Traversal, kept: Set[str]) -> bool:
 
 
 def inserted(match: Match, position: int, text: str) -> list[Edit] | None:
-    """The edits that insert raw template text at ``position`` of the name; None where that lies in a ``${...}``."""
+    """The edits that insert raw template text at ``position`` of the name, behind what comes to nothing there; None
+    where that lies in a ``${...}``.
+    """
     piece = match.piece
     template = piece.expression
     position += match.start
     if not isinstance(template, Template):
         raw = template.span.of(piece.document.text)
         return [Edit(piece.document.path, template.span, f'"${{{raw}}}{text}"')] if position == match.end else None
-    for run, part in zip(match.runs, template.parts, strict=True):
+    for run, part in reversed(list(zip(match.runs, template.parts, strict=True))):
         if run.span and run.start < position <= run.start + run.length:
             offset = run.span.start + position - run.start
         elif position == run.start + run.length and not isinstance(part, TemplateText):

@@ -59,10 +59,16 @@ def follow(
     for found in followings.values():
         for renamed in found.renamed:
             owners.setdefault(renamed.old, set()).add(noun_of(renamed.name))
+    fed = {
+        (after.module(module), address)
+        for source in sources
+        for name in source.names
+        for module, address in trace(name.module, name.expression).passed
+    }
     for found in followings.values():
         rewritten: set[tuple[str, Span, int]] = set()
         for renamed in found.renamed:
-            for match in _matches(renamed, after, texts):
+            for match in _matches(renamed, after, texts, fed):
                 key = (match.piece.document.path, match.piece.expression.span, match.start)
                 if _has_suffix(match, holds):
                     continue
@@ -87,10 +93,10 @@ def _has_suffix(match: Match, holds: Callable[[str], bool]) -> bool:
     )
 
 
-def _matches(renamed: Renamed, after: After, texts: Texts) -> Iterator[Match]:
+def _matches(renamed: Renamed, after: After, texts: Texts, fed: Set[tuple[Module, str]]) -> Iterator[Match]:
     """The strings that hold the old name: anywhere in the tree if it is known, else where the same unknowns stand.
 
-    What the name itself is made of is left alone: with the suffix there as well, the name would have two.
+    What names with a suffix are made of (``fed``) is left alone: with the suffix there as well, they would have two.
     """
     name = renamed.name
     unknown = any(is_unknown(each) for each in renamed.old)
@@ -101,17 +107,17 @@ def _matches(renamed: Renamed, after: After, texts: Texts) -> Iterator[Match]:
         own = _own_span(renamed, after) if module is after.module(name.module) else None
         kept = {address for inside, address in made_of if inside is module}
         for piece in pieces_with(module, words):
-            if (piece.document.path, piece.attribute.start) != own and not _feeds(piece, made_of):
+            if (piece.document.path, piece.attribute.start) != own and not _feeds(piece, fed):
                 yield from matches(piece, renamed.old, texts, any_input=renamed.any_input, kept=kept)
 
 
-def _feeds(piece: Piece, made_of: Set[tuple[Module, str]]) -> bool:
+def _feeds(piece: Piece, fed: Set[tuple[Module, str]]) -> bool:
     """Whether a piece stands in a local or an argument of a module call that a name is made of."""
     top = piece.top
     name = piece.attribute.name
     if top is None or top.type == "locals":
-        return (piece.module, f"local.{name}") in made_of
-    return any((call.module, f"var.{name}") in made_of for call in piece.module.calls if call.block is top)
+        return (piece.module, f"local.{name}") in fed
+    return any((call.module, f"var.{name}") in fed for call in piece.module.calls if call.block is top)
 
 
 def _own_span(renamed: Renamed, after: After) -> tuple[str, int] | None:

@@ -31,7 +31,7 @@ def renamed_texts(name: Name, after: After, texts: Texts) -> Iterator[Renamed]:
     for any_input in (True, False):
         for new in texts.of(module, attribute.expression, any_input=any_input):
             old, position = marked(new)
-            known = old.strip() and not all(is_unknown(each) and ord(each) >= 0xF0000 for each in old)
+            known = any(each.isalnum() or (is_unknown(each) and ord(each) < 0xF0000) for each in old)
             if position is not None and known and (old, any_input) not in seen:
                 seen.add((old, any_input))
                 yield Renamed(name, old, new, position, any_input)
