@@ -45,6 +45,7 @@ def results(
 def _computed(worker: Worker, trees: Sequence[Directories], scheduler: str | None) -> Iterator[Result]:
     """The results of trees from as many processes as are worth while, or from a scheduler's."""
     if len(trees) == 1 and not scheduler:
+        collect_less_often()
         yield worker.fix(trees[0])
         return
     from hclfix.pool import in_executor, in_processes, processes  # 20 ms that a single tree need not wait for
