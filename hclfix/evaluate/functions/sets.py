@@ -22,6 +22,8 @@ def _common_sets(sets: Sequence[Value]) -> tuple[Type, list[tuple[Value, ...]]]:
     common = unify(elements) if elements else DYNAMIC
     if common is None:
         raise EvaluationError("the sets have no type in common")
+    if common == DYNAMIC and any(element != DYNAMIC for element in elements):
+        raise NotCovered("a set whose elements have no type, with one whose elements have")
     return set_of(common), [elements_of(convert(each, set_of(common))) for each in sets]
 
 
