@@ -90,7 +90,7 @@ from hclfix.version import __version__
     help="When to use colour.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print the diff and errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
+@click.option("-v", "--verbose", is_flag=True, help="Say which modules are fixed together, by what.")
 @click.version_option(__version__, prog_name="hclfix")
 def hclfix(
     paths: tuple[str, ...],

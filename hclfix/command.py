@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import Literal
 
 from hclfix.change import Change
-from hclfix.config import show
+from hclfix.config import Config, show
 from hclfix.discover import Contents, files_of, group_into_trees, module_directories
 from hclfix.finding import Finding
 from hclfix.output import Output
 from hclfix.problem import Problem
-from hclfix.read import ReadError, decode
 from hclfix.progress import with_progress
-from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, render
+from hclfix.read import ReadError, decode
+from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, render, shown_path
 from hclfix.report.diff import render_diff
 from hclfix.request import Request, Verification
 from hclfix.result import Result
@@ -120,7 +120,9 @@ class Run:
         contents: dict[str, Contents] = {}
         trees = self.trees(contents)
         for directories in trees:
-            self.worker.config(directories[0])
+            config = self.worker.config(directories[0])
+            if self.request.verbose:
+                self.err.write(_plan(directories, config))
         request = self.request
         computed = results(self.worker, trees, contents, cached=request.cached, scheduler=request.scheduler)
         found = with_progress(computed, len(trees), sys.stderr, (self.out, self.err))
@@ -272,6 +274,18 @@ class Run:
         for piece in pieces:
             if self.format in MACHINE_FORMATS or not self.request.quiet:
                 stream.write(piece)
+
+
+def _plan(directories: Directories, config: Config) -> str:
+    """What is to be done with a tree, for people: its modules, the transforms, where the configuration is from."""
+    files = [shown_path(layer.file.path) for layer in config.layers if layer.file]
+    return (
+        printable(
+            f"{', '.join(directories)}: {', '.join(config.selected) or 'no transforms'};"
+            f" configuration from {', '.join(files) or 'no file'}"
+        )
+        + "\n"
+    )
 
 
 def _order(item: Item) -> tuple[str, Span, str, str]:

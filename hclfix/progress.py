@@ -20,14 +20,14 @@ _CLEAR_LINE = "\r\x1b[2K"
 
 
 def with_progress(
-    items: Iterable[Item], total: int, stream: TextIO, outputs: Iterable[Output], delay: float = DELAY
+    items: Iterable[Item], total: int, stream: TextIO | None, outputs: Iterable[Output], delay: float = DELAY
 ) -> Iterator[Item]:
     """The items as they come, with a bar on ``stream`` once ``delay`` seconds are over.
 
     There is none where ``stream`` is no terminal, and none in CI. Before one of the ``outputs`` writes, the bar's
     line is cleared; the next item draws it again.
     """
-    if not stream.isatty() or os.environ.get("CI"):
+    if not stream or not stream.isatty() or os.environ.get("CI"):
         yield from items
         return
     started = time.monotonic()

@@ -44,8 +44,9 @@ def test_standard_output_is_closed(module: Path, arguments: str, code: int) -> N
     assert "Traceback" not in done.stderr
 
 
-def test_standard_error_is_closed(module: Path) -> None:
-    done = run(module, "hclfix --check 2>&-")
+@pytest.mark.parametrize("streams", ["2>&-", ">&- 2>&-"])
+def test_standard_error_is_closed(module: Path, streams: str) -> None:
+    done = run(module, f"hclfix --check {streams}")
     assert (done.returncode, done.stdout) == (1, "")
 
 
