@@ -59,6 +59,8 @@ def _formatted(template: str, arguments: tuple[Value, ...] | list[Value]) -> lis
         EvaluationError: the format does not fit the arguments.
         NotCovered: a verb that the evaluator does not work out.
     """
+    if any(isinstance(each, Known) and each.content is None and each.type == DYNAMIC for each in arguments):
+        raise NotCovered("null of no type in a format")
     parts: list[str | Hole] = []
     position, following, highest = 0, 1, 0
     while (start := template.find("%", position)) >= 0:
@@ -87,11 +89,8 @@ def _verb(match: re.Match[str], argument: Value) -> list[str | Hole]:
         raise NotCovered("a very wide format")
     if mode not in _MODES:
         raise EvaluationError(f"the format has the unknown verb %{mode}")
-    if isinstance(argument, Known) and argument.content is None:
-        if argument.type == DYNAMIC:
-            raise NotCovered("null of no type in a format")
-        if mode != "v":
-            raise EvaluationError("null can't be formatted")
+    if mode != "v" and isinstance(argument, Known) and argument.content is None:
+        raise EvaluationError("null can't be formatted")
     return list(_MODES[mode](match["flags"], width, precision, argument))
 
 
