@@ -65,10 +65,11 @@ def follow(
         for name in source.names
         for module, address in trace(name.module, name.expression).passed
     }
+    own = {_own_span(name, after) for source in sources for name in source.names}
     for found in followings.values():
         rewritten: set[tuple[str, Span, int]] = set()
         for renamed in found.renamed:
-            for match in _matches(renamed, after, texts, fed):
+            for match in _matches(renamed, after, texts, fed, own):
                 key = (match.piece.document.path, match.piece.expression.span, match.start)
                 if _has_suffix(match, holds):
                     continue
@@ -93,10 +94,12 @@ def _has_suffix(match: Match, holds: Callable[[str], bool]) -> bool:
     )
 
 
-def _matches(renamed: Renamed, after: After, texts: Texts, fed: Set[tuple[Module, str]]) -> Iterator[Match]:
+def _matches(
+    renamed: Renamed, after: After, texts: Texts, fed: Set[tuple[Module, str]], own: Set[tuple[str, int] | None]
+) -> Iterator[Match]:
     """The strings that hold the old name: anywhere in the tree if it is known, else where the same unknowns stand.
 
-    What names with a suffix are made of (``fed``) is left alone: with the suffix there as well, they would have two.
+    The names with a suffix (``own``) and what they are made of (``fed``) are left alone: they get one suffix each.
     """
     name = renamed.name
     unknown = any(is_unknown(each) for each in renamed.old)
@@ -104,10 +107,9 @@ def _matches(renamed: Renamed, after: After, texts: Texts, fed: Set[tuple[Module
     made_of = {(after.module(module), address) for module, address in trace(name.module, name.expression).passed}
     words = _words(renamed, [address for _, address in made_of])
     for module in modules:
-        own = _own_span(renamed, after) if module is after.module(name.module) else None
         kept = {address for inside, address in made_of if inside is module}
         for piece in pieces_with(module, words):
-            if (piece.document.path, piece.attribute.start) != own and not _feeds(piece, fed):
+            if (piece.document.path, piece.attribute.start) not in own and not _feeds(piece, fed):
                 yield from matches(piece, renamed.old, texts, any_input=renamed.any_input, kept=kept)
 
 
@@ -120,9 +122,9 @@ def _feeds(piece: Piece, fed: Set[tuple[Module, str]]) -> bool:
     return any((call.module, f"var.{name}") in fed for call in piece.module.calls if call.block is top)
 
 
-def _own_span(renamed: Renamed, after: After) -> tuple[str, int] | None:
-    block = after.module(renamed.name.module).block(renamed.name.address)
-    attribute = block.attribute(renamed.name.attribute.name) if block else None
+def _own_span(name: Name, after: After) -> tuple[str, int] | None:
+    block = after.module(name.module).block(name.address)
+    attribute = block.attribute(name.attribute.name) if block else None
     return (attribute.body.document.path, attribute.start) if attribute else None
 
 
