@@ -23,6 +23,8 @@ CASES = [
 LEFT = {
     "ordinary_words_in_texts": "a plain word in a text for people may be anything",
     "local_that_a_name_is_made_of": "the local is the text that the suffix is put behind",
+    "local_that_another_name_is_made_of": "a variable that is empty by default leaves a mere beginning of names",
+    "name_in_an_object_key": "a whole key of an object is no name",
     "child_module_given_texts": "the caller's argument is the text that the suffix is put behind",
 }
 """Cases where an old name stays somewhere, and why."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from hclfix import (
     Attribute,
@@ -165,19 +166,39 @@ def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool, kept: Set
     ``kept`` are the addresses of locals and variables that stay as they are, so that their uses have to change.
     """
     found = []
-    for text, runs in _readings(piece, texts, any_input):
+    known = _readings.setdefault(texts, {})
+    readings = known.get((piece, any_input))
+    if readings is None:
+        readings = known[piece, any_input] = [
+            Reading(text, runs, _loops(text, texts)) for text, runs in _read(piece, texts, any_input)
+        ]
+    for text, runs, loops in readings:
         for start in occurrences(name, text):
             match = Match(piece, text, start, start + len(name), runs)
             if not _comes_from_elsewhere(match, kept) and not (piece.is_key and len(name) == len(text)):
                 found.append(match)
-        for start, segment in segments(text):
-            loop = texts.loop_pattern(segment)
-            if loop and segment != name and loop.fullmatch(name) and not (piece.is_key and segment == text):
+        for start, segment, loop in loops:
+            if segment != name and loop.fullmatch(name) and not (piece.is_key and segment == text):
                 found.append(Match(piece, text, start, start + len(segment), runs))
     return found
 
 
-def _readings(piece: Piece, texts: Texts, any_input: bool) -> list[tuple[str, tuple[Run, ...]]]:
+class Reading(NamedTuple):
+    """A text that a piece may come to, its runs, and the segments that a loop fills in, each with what it can be."""
+
+    text: str
+    runs: tuple[Run, ...]
+    loops: list[tuple[int, str, re.Pattern[str]]]
+
+
+_readings: WeakKeyDictionary[Texts, dict[tuple[Piece, bool], list[Reading]]] = WeakKeyDictionary()
+
+
+def _loops(text: str, texts: Texts) -> list[tuple[int, str, re.Pattern[str]]]:
+    return [(start, segment, loop) for start, segment in segments(text) if (loop := texts.loop_pattern(segment))]
+
+
+def _read(piece: Piece, texts: Texts, any_input: bool) -> list[tuple[str, tuple[Run, ...]]]:
     """Every text that a piece may come to (16 at most), with its runs."""
     expression = piece.expression
     if not isinstance(expression, Template):

@@ -24,11 +24,12 @@ _BEFORE = rf"(?:^|(?<={_BOUNDARY}))"
 _AFTER = rf"(?=$|{_BOUNDARY}|\.(?:s3|execute-api|sqs|lambda|amazonaws)\b|\.fifo\b)"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Texts:
     """Turns values of the modules of one tree into texts."""
 
     _characters: dict[tuple[str, str], str] = field(default_factory=dict)
+    _loops: set[str] = field(default_factory=set)
     _unequal: int = _NEVER_EQUAL
 
     def of(self, module: Module, expression: Expression, *, any_input: bool) -> list[str]:
@@ -59,19 +60,15 @@ class Texts:
         key = (module.directory, hole.address)
         if key not in self._characters and _FIRST + len(self._characters) <= _LAST:
             self._characters[key] = chr(_FIRST + len(self._characters))
+            if hole.address.startswith(("each.", "count.")):
+                self._loops.add(self._characters[key])
         return self._characters.get(key, chr(_NEVER_EQUAL))
 
     def loop_pattern(self, segment: str) -> re.Pattern[str] | None:
         """What a segment can be, where a loop (``each.key``, ``count.index``) fills it in; None where no loop does."""
-        loops = {
-            character
-            for (_, address), character in self._characters.items()
-            if address.startswith(("each.", "count.")) and character in segment
-        }
-        literal = sum(not is_unknown(character) for character in segment)
-        if not loops or literal < SHORTEST_WORD:
+        if self._loops.isdisjoint(segment) or sum(not is_unknown(character) for character in segment) < SHORTEST_WORD:
             return None
-        return re.compile("".join(".+" if character in loops else re.escape(character) for character in segment))
+        return re.compile("".join(".+" if character in self._loops else re.escape(character) for character in segment))
 
     def shown(self, text: str) -> str:
         """A text for people, its unknown pieces as ``${reference}``."""
