@@ -13,6 +13,7 @@ from .renamed import Renamed
 from .uses import is_namelike
 
 _ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
+_LOG_GROUP = re.compile(r"/aws/([a-z0-9-]+)/\Z")
 _FOR_PEOPLE = frozenset(("description", "comment", "alarm_description", "tags", "title", "label"))
 
 
@@ -30,8 +31,12 @@ def belongs_to_other(renamed: Renamed, match: Match, owners: Mapping[str, Set[st
 
 def is_the_name(renamed: Renamed, match: Match) -> bool | None:
     """Whether a match is the name (True), something else (None), or may be either (False)."""
-    arn = _ARN.search(match.text[: match.start])
+    before = match.text[: match.start]
+    arn = _ARN.search(before)
     service = arn_service(renamed.name.fact.type)
+    log_group = _LOG_GROUP.search(before)
+    if log_group and log_group[1] == service:
+        return True
     if arn:
         return None if service and arn[1] != service else True
     if not is_plain_word(renamed.old):

@@ -1,0 +1,31 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+variable "function_name" {
+  type    = string
+  default = "recycle"
+}
+
+resource "aws_lambda_function" "main" {
+  function_name = var.function_name
+  role          = aws_iam_role.main.arn
+  package_type  = "Image"
+  image_uri     = "123456789012.dkr.ecr.us-east-1.amazonaws.com/recycle:1"
+}
+
+resource "aws_iam_role" "main" {
+  name_prefix        = "recycle-"
+  assume_role_policy = "{}"
+
+  inline_policy {
+    name = "logs"
+    policy = jsonencode({
+      Statement = [{
+        Effect   = "Allow"
+        Action   = "logs:PutLogEvents"
+        Resource = "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/${var.function_name}:*"
+      }]
+    })
+  }
+}
