@@ -30,7 +30,7 @@ LEFT = {
 """Cases where an old name stays somewhere, and why."""
 FOLLOWED = [folder for folder in CASES if folder.name not in LEFT]
 SUFFIX = "x1"
-NO_NAMES = ("for_each", "filename", "type", "hash_key")
+NO_NAMES = ("for_each", "filename", "image_uri", "type", "hash_key")
 """Arguments whose strings are no names: keys, files and the like."""
 
 

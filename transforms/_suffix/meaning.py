@@ -14,6 +14,7 @@ from .uses import is_namelike
 
 _ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
 _LOG_GROUP = re.compile(r"/aws/([a-z0-9-]+)/\Z")
+_KINDS = ("sfn", "statemachine", "lambda", "function", "queue", "topic", "table", "bucket", "role", "stream", "repo")
 _FOR_PEOPLE = frozenset(("description", "comment", "alarm_description", "tags", "title", "label"))
 
 
@@ -40,7 +41,8 @@ def is_the_name(renamed: Renamed, match: Match) -> bool | None:
     if arn:
         return None if service and arn[1] != service else True
     if not is_plain_word(renamed.old):
-        return True
+        whole = match.end - match.start == len(match.text)
+        return not (whole and _is_called_after_another_kind(renamed.name, _argument(match.piece)))
     piece = match.piece
     argument = _argument(piece)
     if noun_of(renamed.name) in argument:
@@ -49,6 +51,12 @@ def is_the_name(renamed: Renamed, match: Match) -> bool | None:
     if around & _FOR_PEOPLE or argument == "name" or is_namelike(piece.attribute.name):
         return None
     return None if match.end - match.start < len(match.text) else False
+
+
+def _is_called_after_another_kind(name: Name, argument: str) -> bool:
+    """Whether an argument speaks of a kind of resource, and not of the one that bears the name: ``queue_name``."""
+    own = name.fact.type.split("_")[1:]
+    return any(kind in argument for kind in _KINDS) and not any(word in argument or argument in word for word in own)
 
 
 def _argument(piece: Piece) -> str:
