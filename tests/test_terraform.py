@@ -24,6 +24,15 @@ CASES = [
 ]
 
 
+TOO_LONG_BEFORE = {
+    "shorten_prefixes/literal_that_can_never_fit": "aws_lb.api",
+    "shorten_prefixes/prefix_argument": "aws_iam_role.worker",
+    "shorten_prefixes/prefix_that_can_never_fit": "aws_lb_target_group.api",
+    "shorten_prefixes/two_names_would_become_equal": "aws_lb.two",
+}
+"""Resources whose name is over its limit before, which the mocks accept and AWS does not: that name may change."""
+
+
 def is_safe(folder: Path) -> bool:
     return not read_case(folder).unsafe
 
@@ -60,4 +69,10 @@ def test_a_safe_fix_plans_nothing(folder: Path, answers: dict[Path, Answer]) -> 
     before = folder / ("before" if answers[folder / "before"]["valid"] else "valid_before")
     if not before.is_dir():
         pytest.skip("the files before can't plan, and no valid_before/ stands beside them")
+    if name(folder) in TOO_LONG_BEFORE:
+        (answer,) = compare([(before, folder / "after")])
+        (action,) = answer["actions"]
+        assert (action["address"], action["actions"]) == (TOO_LONG_BEFORE[name(folder)], ["update"])
+        assert action["attributes"] in (["name"], ["name_prefix"])
+        return
     assert_same_plan(before, folder / "after")
