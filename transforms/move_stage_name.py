@@ -66,7 +66,7 @@ or the stage gets an argument; and whenever a stage is declared, since AWS alrea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -77,16 +77,21 @@ from hclfix import (
     Edit,
     Finding,
     Fix,
+    FunctionCall,
     Module,
+    Parentheses,
     Reference,
     Safety,
     Span,
+    Step,
+    Traversal,
     address,
     change_block,
     insert_block_after,
     lay_out,
     references_of,
     required_version,
+    walk,
 )
 
 from ._stage.redeploy import redeployment
@@ -95,8 +100,11 @@ from ._stage.stages import instance_index, is_equal, is_parallel, safety, stages
 needs = ("aws_api_gateway_deployment",)
 
 _MOVED = {"stage_name": "stage_name", "stage_description": "description", "variables": "variables", "tags": "tags"}
+_ADDRESSES = frozenset(("depends_on", "replace_triggered_by"))
+_STATE_BLOCKS = frozenset(("moved", "import", "removed"))
 _READ = frozenset(("invoke_url", "execution_arn", "stage_name"))
 _MOST_IMPORTS = 10  # a module may be called in thousands of ways
+_FROM_AROUND = frozenset(f"around {name}" for name in _READ)
 _WEB_ACL_ASSOCIATIONS = frozenset(("aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association"))
 
 
@@ -159,6 +167,31 @@ def _move(module: Module, deployment: Block, name: Attribute, settings: Settings
     return Finding(deployment.path, name.span, message if stage else f"{title}; {message}", Fix(tuple(edits), judged))
 
 
+def _used_whole(module: Module, deployment: Block) -> Reference | None:
+    """A use of the deployment in which it is not plain which of its attributes are read, if there is one."""
+    for reference in module.references(str(address(deployment))):
+        inside = reference.attribute.body.block
+        orders = reference.attribute.name in _ADDRESSES or (inside is not None and inside.type in _STATE_BLOCKS)
+        if not orders and (_first_read(reference.steps) or _read_around(reference)) in (None, *_FROM_AROUND):
+            return reference
+    return None
+
+
+def _read_around(reference: Reference) -> str | None:
+    """The attribute that is read from what a reference stands in: ``id`` of ``values(deployment)[*].id``."""
+    for node in walk(reference.attribute.expression):
+        if not isinstance(node, Traversal) or not isinstance(node.root, FunctionCall | Parentheses):
+            continue
+        if node.root.span.start <= reference.span.start and reference.span.end <= node.root.span.end:
+            read = _first_read(node.steps)
+            return f"around {read}" if read in _READ else read
+    return None
+
+
+def _first_read(steps: Sequence[Step]) -> str | None:
+    return next((step.name for step in steps if isinstance(step, AttributeStep)), None)
+
+
 def _agrees(module: Module, ours: Attribute, theirs: Attribute, deployment: Block) -> bool:
     """Whether an argument of a stage is the deployment's: of the same value, or read from it."""
     read = [reference for reference in references_of(theirs) if reference.address == address(deployment)]
@@ -179,10 +212,14 @@ def _reason_to_decline(
     computed = [argument for argument in moved if argument.name in ("stage_description", "variables")]
     if deployment.attribute("triggers") and redeployment(module, computed):
         return f"{computed[0].name} makes new deployments and so do the triggers; put them together"
+    if stage and not is_parallel(module, stage, deployment):
+        return f"the instances of {address(stage)} are not plainly those of the deployment"
+    whole = _used_whole(module, deployment)
+    if whole:
+        line = whole.document.position(whole.span.start).line
+        return f"{whole.path}:{line} uses the deployment as a whole, and may read from it what the stage has"
     if not stage:
         return None
-    if not is_parallel(module, stage, deployment):
-        return f"the instances of {address(stage)} are not plainly those of the deployment"
     for argument in moved:
         theirs = stage.attribute(_MOVED[argument.name])
         if theirs and not _agrees(module, argument, theirs, deployment):

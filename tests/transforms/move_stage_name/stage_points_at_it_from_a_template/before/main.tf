@@ -22,6 +22,6 @@ resource "aws_api_gateway_deployment" "api" {
 
 resource "aws_api_gateway_stage" "prod" {
   rest_api_id   = aws_api_gateway_rest_api.api.id
-  deployment_id = "${aws_api_gateway_deployment.api.id}"
+  deployment_id = aws_api_gateway_deployment.api.id
   stage_name    = "prod"
 }
