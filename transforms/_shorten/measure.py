@@ -29,7 +29,8 @@ class TooLong:
         """What is wrong."""
         kind = self.name.attribute.name
         if self.plain is None:
-            return f"{self.name.address}: {kind} is at least {self.length} characters, the limit is {self.limit}"
+            room = f" with a suffix of {suffix_budget}" if _greatest(self.name.module, self.name) < self.length else ""
+            return f"{self.name.address}: {kind} is at least {self.length} characters{room}, the limit is {self.limit}"
         shown = f'{self.name.address}: {kind} "{self.plain}" is {len(self.plain)} characters'
         if len(self.plain) <= self.limit:
             shown += f", {self.length} with a suffix of {suffix_budget}"
