@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hclfix import Attribute, Edit, Finding, Fix, Module, Safety, change_block, local_source, plain_text
+from hclfix import Attribute, Edit, Finding, Fix, Module, Safety, address, change_block, local_source, plain_text
 
 from .._names.named import Name
 from .._names.table import singletons
@@ -126,13 +126,14 @@ def _is_root(module: Module) -> bool:
 
 def _singletons(module: Module) -> Iterator[Finding]:
     for block in module.blocks("resource"):
-        known = singletons().get(block.labels[0].value)
+        resource = address(block)
+        known = singletons().get(block.labels[0].value) if resource else None
         if known:
             scope, reason = known
             yield Finding(
                 block.path,
                 block.header_span,
-                f"{block.labels[0].value}.{block.labels[1].value} exists once in an account"
+                f"{resource} exists once in an account"
                 f"{' and region' if scope == 'region' else ''}, whatever the suffix ({reason}):"
                 " a second copy of the module there would take it over or fail",
             )
