@@ -36,7 +36,12 @@ def _place(document: Document, offset: int) -> Edit:
     line_end = text.find("\n", innermost.span.start)
     line_end = len(text) if line_end < 0 else line_end
     line_end -= text[line_start:line_end].endswith("\r")
-    if isinstance(innermost, Block) and offset <= line_end and not _ends_in_comment(document, line_end):
+    if (
+        isinstance(innermost, Block)
+        and offset <= line_end
+        and not _ends_in_comment(document, line_end)
+        and not _ends_in_value(document, line_end)
+    ):
         return _inserted(document, line_end, " # hclfix-ignore: {}")
     indent = text[line_start : innermost.span.start].lstrip("\ufeff")
     return _inserted(document, innermost.span.start, "# hclfix-ignore: {}" + document.newline + indent)
@@ -48,6 +53,12 @@ def _inserted(document: Document, offset: int, text: str) -> Edit:
 
 def _ends_in_comment(document: Document, offset: int) -> bool:
     return any(comment.span.start < offset <= comment.span.end for comment in document.comments)
+
+
+def _ends_in_value(document: Document, offset: int) -> bool:
+    """Whether a line ends inside a value: that of a block on one line may hold a heredoc."""
+    attribute = document.attribute_at(offset)
+    return attribute is not None and offset < attribute.end
 
 
 def _around(document: Document, offset: int) -> Iterator[Block | Attribute | Node]:

@@ -64,6 +64,13 @@ def test_names_at_one_place_share_a_comment() -> None:
     assert with_ignores("a = [HERE, THERE]\n", y="HERE", x="THERE") == "# hclfix-ignore: x, y\na = [HERE, THERE]\n"
 
 
+def test_a_heredoc_in_a_block_on_one_line_is_not_cut() -> None:
+    text = "a { b = [<<E\nx\nE\n] }\n"
+    document = Document("main.tf", text)
+    added = add_ignores(document, [Finding("main.tf", Span(0, 1), "it is wrong", transform="x")])
+    assert apply_edits(text, added) == "# hclfix-ignore: x\n" + text
+
+
 @given(files(), st.data())
 def test_whatever_the_file_every_finding_is_suppressed_and_nothing_else_changes(text: str, data: st.DataObject) -> None:
     try:
