@@ -23,7 +23,10 @@ def shown(delay: float, lines: list[str]) -> str:
         assert output.before_write is None
         stream.write("end")
         stream.flush()
-        return os.read(controller, 100_000).decode()
+        received = b""
+        while not received.endswith(b"end"):
+            received += os.read(controller, 100_000)
+        return received.decode()
 
 
 def test_a_bar_is_drawn_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
