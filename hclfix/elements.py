@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from hclfix.layout import BLANKS, cut_lines, indent_at, indent_unit, lay_out, lead_start, line_end, line_start
 from hclfix.syntax.document import Document
-from hclfix.syntax.nodes import Node, Object, ObjectElement, Template, TemplateText, Tuple, Variable, walk
+from hclfix.syntax.nodes import Node, Object, Template, Tuple, key_name, walk
 from hclfix.syntax.tokens import COMMENT, is_identifier
 from hclfix.text import Edit, Span, apply_edits
 
@@ -98,16 +98,6 @@ def set_element(collection: Object, document: Document, key: str, value: str) ->
     if ":" in assigns:
         return add_element(collection, document, f"{name}{' ' if assigns[0] in BLANKS else ''}: {value}")
     return add_element(collection, document, f"{name} = {value}")
-
-
-def key_name(element: ObjectElement) -> str | None:
-    """The name that the key of an object element is for sure: a bare name or a plain string, else None."""
-    key = element.key
-    if isinstance(key, Variable):
-        return key.name
-    if isinstance(key, Template) and all(isinstance(part, TemplateText) for part in key.parts):
-        return "".join(part.value for part in key.parts if isinstance(part, TemplateText))
-    return None
 
 
 def append_to_template(template: Template, document: Document, text: str, before: str = "") -> list[Edit]:

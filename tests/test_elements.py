@@ -11,9 +11,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hclfix.align import complete
-from hclfix.elements import add_element, append_to_template, key_name, remove_elements, set_element
+from hclfix.elements import add_element, append_to_template, remove_elements, set_element
 from hclfix.syntax.document import Document
-from hclfix.syntax.nodes import Object, Template, Tuple, walk
+from hclfix.syntax.nodes import Object, Template, Tuple, key_name, walk
 from hclfix.text import Edit, apply_edits
 from tests.terraform_fmt import formatted
 
