@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from typing import Any, TypeVar, get_args
@@ -16,10 +17,17 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class Command(click.Command):
-    """The command, whose ``--verify`` may stand without a value and never takes the next word for one."""
+    """The command, whose ``--verify`` may stand without a value and never takes the next word for one.
+
+    A word that is the name of a file is never an option: pre-commit and ``*`` hand over what a tree holds, and a file
+    may be called ``--transforms=x.tf``.
+    """
 
     def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
         end = arguments.index("--") if "--" in arguments else len(arguments)
+        for word in arguments[:end]:
+            if word.startswith("-") and word != "-" and os.path.lexists(word):
+                raise click.UsageError(f"there is a file {word!r} here; for the file write ./{word}, or -- before it")
         words = ["--verify=validate" if word == "--verify" else word for word in arguments[:end]]
         return super().parse_args(context, words + arguments[end:])
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
 
 from hclfix.problem import Problem
 from hclfix.result import Result
@@ -18,9 +20,11 @@ BATCH = 16
 AHEAD = 3
 """Batches for each process that wait or run at a time, so that memory is bounded however many trees there are."""
 
-
 AHEAD_ELSEWHERE = 100
 """Trees that are under way at a time in somebody else's executor."""
+
+Parameters = ParamSpec("Parameters")
+Returned = TypeVar("Returned")
 
 
 def processes(jobs: int | None, trees: int) -> int:
@@ -37,7 +41,7 @@ def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterat
     """
     waiting = deque(_batches(trees))
     while waiting:
-        pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+        pool = _Processes(count)
         try:
             yield from _through(pool, plan, waiting, count * AHEAD)
         except BrokenExecutor:
@@ -67,6 +71,37 @@ def in_executor(plan: Plan, trees: Iterable[Directories], executor: Executor) ->
             yield Result((), (), (), (), {}, (Problem(directories[0], message),))
 
 
+class _Processes(ProcessPoolExecutor):
+    """Processes of our own. None of them takes a module of Python from the current directory: that may be a stranger's
+    tree, and without PYTHONSAFEPATH a new interpreter looks there first.
+    """
+
+    def __init__(self, count: int) -> None:
+        with _safe_path():
+            super().__init__(count, mp_context=get_context("spawn"))
+
+    def submit(
+        self, task: Callable[Parameters, Returned], /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Future[Returned]:
+        """The same as of any executor; a process is started here where one is missing."""
+        with _safe_path():
+            return super().submit(task, *args, **kwargs)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """The environment for new interpreters; only meanwhile, since a user's programs are not to inherit it."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
 def _through(pool: Executor, plan: Plan, waiting: deque[list[Directories]], ahead: int) -> Iterator[Result]:
     """Results from a pool. A batch leaves ``waiting`` when its results are given back, and not before."""
     running: deque[Future[list[Result]]] = deque()
@@ -80,7 +115,7 @@ def _through(pool: Executor, plan: Plan, waiting: deque[list[Directories]], ahea
 
 def _alone(plan: Plan, directories: Directories) -> Result:
     """The result of one tree in a process of its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with _Processes(1) as pool:
         try:
             return pool.submit(work, plan, [directories]).result()[0]
         except BrokenExecutor:
