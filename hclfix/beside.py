@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from hclfix.discover import content_of
+from hclfix.discover import content_of, inside, repository
 
 LARGEST = 256 * 1024
 """Bytes of a file that is read; a larger one is no source code."""
@@ -25,7 +25,7 @@ def texts(path: str, within: str, looked_at: dict[str, str]) -> list[tuple[str, 
     ``within`` is a directory of the module: what lies outside its repository is not read. ``looked_at`` is filled
     with the digest of everything that the answer rests on, as :func:`digest` gives it.
     """
-    if not _inside(path, repository(within)):
+    if not inside(path, repository(within)):
         return []
     looked_at[path] = digest(path)
     found = []
@@ -46,21 +46,6 @@ def digest(path: str) -> str:
         return blake2b("\0".join(_files(path)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
     content = _read(path)
     return blake2b(content, digest_size=16).hexdigest() if content is not None else ""
-
-
-def repository(directory: str) -> str:
-    """The top of the repository that a directory lies in, or the directory above it where there is none."""
-    top = current = os.path.realpath(directory)
-    while not os.path.exists(os.path.join(current, ".git")):
-        above = os.path.dirname(current)
-        if above == current:
-            return os.path.dirname(top)
-        current = above
-    return current
-
-
-def _inside(path: str, directory: str) -> bool:
-    return os.path.commonpath([os.path.realpath(path), directory]) == directory
 
 
 def _read(path: str) -> bytes | None:

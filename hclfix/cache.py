@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from typing import Any
 
 from hclfix.beside import digest
 from hclfix.change import Change
-from hclfix.discover import Contents, below_terragrunt, contents_of
+from hclfix.discover import Contents, below_terragrunt, content_of, contents_of
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.result import Result
 from hclfix.text import Edit, Span
@@ -42,8 +43,11 @@ class Cache:
         self._database: sqlite3.Connection | None = None
         self._used: list[bytes] = []
         with suppress(OSError, sqlite3.Error):
-            os.makedirs(directory, exist_ok=True)
-            database = sqlite3.connect(os.path.join(directory, "results.sqlite"), timeout=5, isolation_level=None)
+            os.makedirs(directory, mode=0o700, exist_ok=True)
+            path = os.path.join(directory, "results.sqlite")
+            if not _our_own(directory, path):
+                return
+            database = sqlite3.connect(path, timeout=5, isolation_level=None)
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")
             database.execute(
@@ -77,19 +81,19 @@ class Cache:
     def __contains__(self, key: bytes) -> bool:
         """Whether there is a result under a key, and the files beside the modules that it rests on are as they were."""
         if self._database:
-            with suppress(sqlite3.Error, ValueError):
+            with suppress(*_BROKEN):
                 row = self._database.execute("SELECT looked_at FROM results WHERE key = ?", (key,)).fetchone()
                 return row is not None and all(digest(path) == known for path, known in json.loads(row[0]))
         return False
 
     def get(self, key: bytes) -> Result | None:
-        """The result under a key, if it is there and the files that it speaks of can be read."""
+        """The result under a key, if it is there, whole, and the files that it speaks of are as they were."""
         if not self._database:
             return None
         try:
             row = self._database.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
-            result = _decoded(json.loads(row[0])) if row else None
-        except (sqlite3.Error, ValueError, TypeError, KeyError, IndexError, OSError):
+            result = _decoded(_unsealed(key, row[0])) if row else None
+        except _BROKEN:
             return None
         if result:
             self._used.append(key)
@@ -100,7 +104,7 @@ class Cache:
         if self._database and not result.problems:
             with suppress(sqlite3.Error):
                 value = json.dumps(_encoded(result), separators=(",", ":"))
-                row = (key, value, json.dumps(result.looked_at), _today())
+                row = (key, _seal(key, value) + value, json.dumps(result.looked_at), _today())
                 self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
 
     def close(self) -> None:
@@ -121,6 +125,36 @@ class Cache:
                         (count // 2,),
                     )
             self._database.close()
+
+
+_BROKEN = (sqlite3.Error, ValueError, TypeError, OSError, RecursionError)
+"""What reading a row raises that is not as :meth:`Cache.put` made it, or of which the files are gone."""
+
+
+def _our_own(directory: str, path: str) -> bool:
+    """Whether nobody else can have put there what lies in the directory, or made the database a link to elsewhere."""
+    held = os.stat(directory)
+    if held.st_uid != os.geteuid() or held.st_mode & stat.S_IWOTH:
+        return False
+    try:
+        database = os.lstat(path)
+    except FileNotFoundError:
+        return True
+    return stat.S_ISREG(database.st_mode) and database.st_uid == os.geteuid()
+
+
+def _seal(key: bytes, value: str) -> str:
+    """Stands before a value, so that one which has been damaged is seen."""
+    return blake2b(key + value.encode(), digest_size=16).hexdigest()
+
+
+def _unsealed(key: bytes, sealed: object) -> Any:
+    if not isinstance(sealed, str):
+        raise TypeError("the value is no text")
+    value = sealed[32:]
+    if sealed[:32] != _seal(key, value):
+        raise ValueError("the value is damaged")
+    return json.loads(value)
 
 
 @contextmanager
@@ -159,6 +193,8 @@ def _encoded(result: Result) -> dict[str, Any]:
     findings: dict[Finding, int] = {}
     for finding in (*result.fixed, *result.remaining, *result.left):
         findings.setdefault(finding, len(findings))
+    # The text of a JSON file is not that of the file; nothing changes it.
+    texts = dict(result.texts) | {change.path: change.before for change in result.changes if change.before is not None}
     return {
         "findings": [_encoded_finding(finding) for finding in findings],
         "fixed": [findings[finding] for finding in result.fixed],
@@ -167,7 +203,7 @@ def _encoded(result: Result) -> dict[str, Any]:
         "dependent": [findings[finding] for finding in result.dependent],
         "changes": [[change.path, change.before is None, change.after] for change in result.changes],
         "edits": result.edits,
-        "texts": list(result.texts),
+        "texts": {path: "" if path.endswith(".json") else _digest(text) for path, text in texts.items()},
     }
 
 
@@ -179,12 +215,15 @@ def _encoded_finding(finding: Finding) -> list[Any]:
 
 def _decoded(data: dict[str, Any]) -> Result:
     findings = [_decoded_finding(*entry) for entry in data["findings"]]
+    texts = {path: _text(path) if os.path.exists(path) else "" for path in data["texts"]}
+    if any(known and _digest(texts[path]) != known for path, known in data["texts"].items()):
+        raise ValueError("a file has changed since the directories were looked at")  # its change would undo that
     return Result(
-        changes=tuple(Change(path, None if new else _text(path), after) for path, new, after in data["changes"]),
+        changes=tuple(Change(path, None if new else texts[path], after) for path, new, after in data["changes"]),
         edits=tuple(_decoded_edit(*entry) for entry in data["edits"]),
         fixed=tuple(findings[number] for number in data["fixed"]),
         remaining=tuple(findings[number] for number in data["remaining"]),
-        texts={path: _text(path) if os.path.exists(path) else "" for path in data["texts"]},
+        texts=texts,
         problems=(),
         left=tuple(findings[number] for number in data["left"]),
         dependent=frozenset(findings[number] for number in data["dependent"]),
@@ -201,5 +240,8 @@ def _decoded_edit(path: str, span: list[int], text: str) -> Edit:
 
 
 def _text(path: str) -> str:
-    with open(path, "rb") as file:
-        return file.read().decode()
+    return content_of(path).decode()
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -79,6 +79,7 @@ from hclfix.version import __version__
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Spread the work over the workers of this dask scheduler, on shared storage."
 )
+@click.option("--cache-dir", type=click.Path(), help="Where results are remembered; in the user's cache directory.")
 @click.option("--no-cache", is_flag=True, help="Remember no results, and use none that are remembered.")
 @click.option("--list", "list_transforms", is_flag=True, help="List the transforms.")
 @click.option("--explain", metavar="NAME", shell_complete=flags.complete_names, help="Print the page of a transform.")
@@ -113,6 +114,7 @@ def hclfix(
     list_transforms: bool,
     explain: str | None,
     folders: tuple[str, ...],
+    cache_dir: str | None,
     no_cache: bool,
     scheduler: str | None,
     color: str,
@@ -170,6 +172,7 @@ def hclfix(
         exit_zero=exit_zero,
         exit_non_zero_on_fix=exit_non_zero_on_fix,
         cached=not no_cache,
+        cache_directory=cache_dir,
         scheduler=scheduler,
         verify=verify,
     )

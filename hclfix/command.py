@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections import Counter
@@ -11,7 +12,7 @@ from typing import Literal
 
 from hclfix.change import Change
 from hclfix.config import Config, show
-from hclfix.discover import Contents, files_of, group_into_trees, module_directories
+from hclfix.discover import Contents, files_of, group_into_trees, inside, module_directories
 from hclfix.finding import Finding
 from hclfix.output import Output
 from hclfix.problem import Problem
@@ -21,7 +22,7 @@ from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, r
 from hclfix.report.diff import render_diff
 from hclfix.request import Request, Verification
 from hclfix.result import Result
-from hclfix.schedule import results
+from hclfix.schedule import open_cache, results
 from hclfix.second_opinion import second_opinion
 from hclfix.summary import summary
 from hclfix.text import Span
@@ -124,7 +125,8 @@ class Run:
             if self.request.verbose:
                 self.err.write(_plan(directories, config))
         request = self.request
-        computed = results(self.worker, trees, contents, cached=request.cached, scheduler=request.scheduler)
+        cache = open_cache(self.worker, request.cache_directory) if request.cached else None
+        computed = results(self.worker, trees, contents, cache, scheduler=request.scheduler)
         found = with_progress(computed, len(trees), sys.stderr, (self.out, self.err))
         if self.request.verify:
             return self.verified(self.request.verify, trees, found)
@@ -266,14 +268,25 @@ class Run:
         path = self.request.output_file
         if path:
             try:
-                with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                with open(
+                    path, "w", encoding="utf-8", errors="backslashreplace", newline="\n", opener=_open_report
+                ) as file:
                     file.writelines(pieces)
             except OSError as error:
-                self.problem(Problem(path, f"can't be written: {error.strerror}"))
+                reason = "it is a link" if error.errno == errno.ELOOP else error.strerror
+                self.problem(Problem(path, f"can't be written: {reason}"))
             return
         for piece in pieces:
             if self.format in MACHINE_FORMATS or not self.request.quiet:
                 stream.write(piece)
+
+
+def _open_report(path: str, flags: int) -> int:
+    """Opens the file for a report. In a tree a link may stand in its place, to any file of the user's."""
+    inside_tree = not os.path.isabs(path) and os.path.normpath(path).split(os.sep)[0] != os.pardir
+    if inside_tree and not inside(os.path.dirname(path) or os.curdir, os.path.realpath(os.curdir)):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return os.open(path, flags | (0 if path.startswith("/dev/") else os.O_NOFOLLOW), 0o666)
 
 
 def _plan(directories: Directories, config: Config) -> str:

@@ -64,8 +64,11 @@ def content_of(path: str) -> bytes:
     """The bytes of a file of a module.
 
     Raises:
-        OSError: it can't be read, or it is a pipe or a device, of which the end may never come.
+        OSError: it can't be read, or it is a pipe or a device, of which the end may never come, or a link that leads
+            out of the repository: what a report quotes of it may be a secret of the machine.
     """
+    if os.path.islink(path) and not inside(path, repository(os.path.dirname(path))):
+        raise OSError(errno.EPERM, "It is a link to a file outside its repository")
     with open(path, "rb", opener=_open_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "Not a regular file")
@@ -74,6 +77,26 @@ def content_of(path: str) -> bytes:
 
 def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
+
+
+def inside(path: str, directory: str) -> bool:
+    """Whether a path, links followed, lies in a directory, given without links."""
+    return os.path.commonpath([os.path.realpath(path), directory]) == directory
+
+
+def repository(directory: str) -> str:
+    """The top of the repository that a directory lies in.
+
+    Where there is none it is the current directory, if that lies above, or else the directory right above.
+    """
+    top = current = os.path.realpath(directory)
+    while not os.path.exists(os.path.join(current, ".git")):
+        above = os.path.dirname(current)
+        if above == current:
+            working, parent = os.getcwd(), os.path.dirname(top)
+            return working if working != current and inside(parent, working) else parent
+        current = above
+    return current
 
 
 def module_directories(paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: False) -> Iterator[str]:
@@ -185,7 +208,9 @@ def group_into_trees(directories: Iterable[str], contents: dict[str, Contents] |
 def below_terragrunt(directory: str) -> bool:
     """Whether a ``terragrunt.hcl`` lies in the directory or above it, up to the top of the repository."""
     current = os.path.abspath(directory)
-    if os.path.exists(os.path.join(current, "terragrunt.hcl")):
-        return True
-    above = os.path.dirname(current)
-    return above != current and not os.path.exists(os.path.join(current, ".git")) and below_terragrunt(above)
+    while not os.path.exists(os.path.join(current, "terragrunt.hcl")):
+        above = os.path.dirname(current)
+        if above == current or os.path.exists(os.path.join(current, ".git")):
+            return False
+        current = above
+    return True

@@ -27,7 +27,8 @@ class Command(click.Command):
         end = arguments.index("--") if "--" in arguments else len(arguments)
         for word in arguments[:end]:
             if word.startswith("-") and word != "-" and os.path.lexists(word):
-                raise click.UsageError(f"there is a file {word!r} here; for the file write ./{word}, or -- before it")
+                message = f"there is a file {word!r} here; for the file write ./{word}, or -- before it"
+                raise click.UsageError(message, context)
         words = ["--verify=validate" if word == "--verify" else word for word in arguments[:end]]
         return super().parse_args(context, words + arguments[end:])
 
@@ -102,7 +103,6 @@ def configuration(command: Decorated) -> Decorated:
         click.option("--extend-exclude", help="Leave out these as well.", **patterns),
         click.option("--force-exclude", is_flag=True, default=None, help="Leave them out also where PATHS names them."),
         click.option("--jobs", type=click.IntRange(1), help="How many processes work at a time; one a processor."),
-        click.option("--cache-dir", type=click.Path(), help="Where results are remembered."),
         click.option(
             "--output-format",
             type=click.Choice(get_args(OutputFormat)),

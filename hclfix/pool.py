@@ -20,6 +20,9 @@ BATCH = 16
 AHEAD = 3
 """Batches for each process that wait or run at a time, so that memory is bounded however many trees there are."""
 
+MOST_PROCESSES = 128
+"""More than that nobody means; a configuration file may be a stranger's."""
+
 AHEAD_ELSEWHERE = 100
 """Trees that are under way at a time in somebody else's executor."""
 
@@ -30,7 +33,7 @@ Returned = TypeVar("Returned")
 def processes(jobs: int | None, trees: int) -> int:
     """How many processes are worth while: not more than asked for, or processors there are; one for few trees."""
     available = jobs or len(os.sched_getaffinity(0))
-    return min(available, max(1, trees // BATCH))
+    return min(available, MOST_PROCESSES, max(1, trees // BATCH))
 
 
 def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterator[Result]:

@@ -40,6 +40,7 @@ class Request:
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
     cached: bool = True
+    cache_directory: str | None = None
     scheduler: str | None = None
     verify: Verification | None = None
 

@@ -17,18 +17,17 @@ def results(
     worker: Worker,
     trees: Sequence[Directories],
     contents: dict[str, Contents],
+    cache: Cache | None,
     *,
-    cached: bool,
     scheduler: str | None = None,
 ) -> Iterator[Result]:
     """The result of each tree, in order. ``contents`` are those of the directories as they were looked at.
 
     ``scheduler`` is the address of a dask scheduler whose workers see the same paths.
     """
-    if not cached:
+    if not cache:
         yield from _computed(worker, trees, scheduler)
         return
-    cache = _cache(worker)
     keys = [cache.key(tree, contents, worker.config(tree[0]).text) for tree in trees]
     missing = {key for key in keys if key not in cache}
     computed = _computed(worker, [tree for tree, key in zip(trees, keys, strict=True) if key in missing], scheduler)
@@ -64,10 +63,13 @@ def _computed(worker: Worker, trees: Sequence[Directories], scheduler: str | Non
         yield from (worker.fix(tree) for tree in trees)
 
 
-def _cache(worker: Worker) -> Cache:
-    """The cache for what this run does: its code, its inputs, the day, and the baseline are in every key."""
+def open_cache(worker: Worker, directory: str | None) -> Cache:
+    """The cache for what this run does: its code, its inputs, the day, and the baseline are in every key.
+
+    It lies in ``directory``, or else in the user's cache directory.
+    """
     plan = worker.plan
-    directory = worker.config(os.curdir).cache_directory or platformdirs.user_cache_dir("hclfix", appauthor=False)
     baseline = worker.baseline.digest if worker.baseline else ""
     code = code_digest((os.path.dirname(__file__), *worker.catalogue.folders))
-    return Cache(directory, (code, repr(plan.inputs), repr(plan.fixing), repr(plan.today), baseline))
+    parts = (code, repr(plan.inputs), repr(plan.fixing), repr(plan.today), baseline)
+    return Cache(directory or platformdirs.user_cache_dir("hclfix", appauthor=False), parts)

@@ -16,6 +16,7 @@ class Odd(Enum):
     PIPE = "a pipe"
     LINK_TO_ITSELF = "a link to itself"
     LINK_TO_FOLDER_ABOVE = "a link to the folder above"
+    LINK_TO_ENVIRONMENT = "a link to the environment of the process, where secrets are"
     UNREADABLE = "a file without permissions"
 
 
@@ -69,6 +70,16 @@ BAD_INPUT = (
     BadInput("a folder with the name of a file", NOTHING, 0, files={"x.tf": Odd.FOLDER}),
     BadInput("a link to itself", "error: x.tf: can't be read: Too many levels", files={"x.tf": Odd.LINK_TO_ITSELF}),
     BadInput("a link to the folder above", NOTHING, 0, files={"below": Odd.LINK_TO_FOLDER_ABOVE}),
+    BadInput(
+        "a link out of the repository",
+        "error: x.tf: can't be read: It is a link to a file outside its repository\n",
+        files={"x.tf": Odd.LINK_TO_ENVIRONMENT},
+    ),
+    BadInput(
+        "values that are a link out of the repository",
+        "error: terraform.tfvars: can't be read: It is a link to a file outside its repository\n",
+        files={"terraform.tfvars": Odd.LINK_TO_ENVIRONMENT},
+    ),
     # paths and the standard input
     BadInput("a path that is not there", "error: gone: no such file or directory", arguments=("gone",)),
     BadInput("an empty folder", NOTHING, 0, files={"empty": Odd.FOLDER}, arguments=("empty",)),
@@ -95,6 +106,24 @@ BAD_INPUT = (
     BadInput("a baseline that is not there", "error: x: No such file or directory", arguments=("--baseline", "x")),
     BadInput("a folder of transforms that is not there", "error: ", arguments=("--transforms", "x")),
     BadInput("a report that can't be written", "error: no/x: can't be written", arguments=("--output-file", "no/x")),
+    BadInput(
+        "a report where a link stands",
+        "error: report: can't be written: it is a link",
+        files={"report": Odd.LINK_TO_FOLDER_ABOVE},
+        arguments=("--output-file", "report"),
+    ),
+    BadInput(
+        "a report below a link out of the current directory",
+        "error: report/x: can't be written: it is a link",
+        files={"report": Odd.LINK_TO_FOLDER_ABOVE},
+        arguments=("--output-file", "report/x"),
+    ),
+    BadInput(
+        "an option that is the name of a file",
+        "error: there is a file '--set=x.tf' here; for the file write ./--set=x.tf",
+        files={"--set=x.tf": GOOD},
+        arguments=("--set=x.tf",),
+    ),
     # configuration
     BadInput("a configuration that is not there", "error: x: No such file", arguments=("--config", "x")),
     BadInput("a configuration that is no TOML", "error: .hclfix.toml:1:1: ", files={".hclfix.toml": b"select = ["}),
@@ -108,6 +137,16 @@ BAD_INPUT = (
         "a configuration that asks to run programs",
         "error: .hclfix.toml:1: --verify runs programs",
         files={".hclfix.toml": b"verify = true"},
+    ),
+    BadInput(
+        "a configuration that brings a cache of its own",
+        "error: .hclfix.toml:1: what lies in the directory of --cache-dir is believed, so the command line alone",
+        files={".hclfix.toml": b'cache-dir = "."'},
+    ),
+    BadInput(
+        "a configuration without end",
+        "error: .hclfix.toml: this is no configuration: it is larger than 1000000 bytes",
+        files={".hclfix.toml": b"#" * 1_000_001},
     ),
     BadInput(
         "a configuration that names a folder of code",
@@ -130,6 +169,8 @@ def lay_out(directory: Path, bad: BadInput) -> None:
                 path.symlink_to(name)
             case Odd.LINK_TO_FOLDER_ABOVE:
                 path.symlink_to("..")
+            case Odd.LINK_TO_ENVIRONMENT:
+                path.symlink_to("/proc/self/environ")
             case Odd.UNREADABLE:
                 path.write_bytes(GOOD)
                 path.chmod(0)

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from hclfix.cache import Cache
+from hclfix.change import Change
+from hclfix.result import Result
 from tests.modules import write_files
 
 TRANSFORM = (
@@ -134,6 +137,72 @@ def test_a_broken_cache_is_no_cache(scene: Scene, content: bytes) -> None:
         path.unlink()
     (scene.directory / "cache" / "results.sqlite").write_bytes(content)
     assert json.loads(scene.run()) == json.loads(first)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE results SET looked_at = NULL",
+        "UPDATE results SET looked_at = '{}'",
+        "UPDATE results SET looked_at = '[[1, 2, 3]]'",
+        "UPDATE results SET looked_at = '[[null, 1]]'",
+        "UPDATE results SET value = NULL",
+        "UPDATE results SET value = x'ff'",
+        "UPDATE results SET value = '[]'",
+        "UPDATE results SET value = replace(value, 'it is 1', 'it is 2')",
+        f"UPDATE results SET value = '{'[' * 100_000}'",
+        "UPDATE results SET key = x'00'",
+        "DROP TABLE results",
+        "ALTER TABLE results DROP COLUMN looked_at",
+    ],
+)
+def test_a_damaged_row_is_no_row(scene: Scene, change: str) -> None:
+    first = scene.run()
+    database = sqlite3.connect(scene.directory / "cache" / "results.sqlite")
+    with database:
+        database.execute(change)
+    database.close()
+    assert json.loads(scene.run()) == json.loads(first)
+
+
+def test_what_others_can_write_is_no_cache(scene: Scene) -> None:
+    scene.run()
+    cache = scene.directory / "cache"
+    assert cache.stat().st_mode & 0o777 == 0o700
+    assert not scene.computes()
+    cache.chmod(0o777)
+    assert scene.computes()
+    cache.chmod(0o700)
+    (cache / "results.sqlite").rename(scene.directory / "moved")
+    (cache / "results.sqlite").symlink_to("../moved")
+    assert scene.computes()
+    before = (scene.directory / "empty").write_bytes(b"")
+    (cache / "results.sqlite").unlink()
+    (cache / "results.sqlite").symlink_to("../empty")
+    assert scene.computes()
+    assert (scene.directory / "empty").stat().st_size == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another user")
+@pytest.mark.parametrize("name", [".", "results.sqlite"])
+def test_what_belongs_to_another_user_is_no_cache(scene: Scene, name: str) -> None:
+    scene.run()
+    os.chown(scene.directory / "cache" / name, 65534, 65534)
+    assert scene.computes()
+
+
+def test_a_file_that_changes_after_it_was_looked_at_is_not_overwritten(tmp_path: Path) -> None:
+    """The change that is remembered was made of another text, and would undo what somebody did meanwhile."""
+    path = tmp_path / "main.tf"
+    path.write_text("a = 1\n")
+    cache = Cache(str(tmp_path / "cache"), ())
+    cache.put(b"key", Result((Change(str(path), "a = 1\n", "a = 2\n"),), (), (), (), {}, ()))
+    remembered = cache.get(b"key")
+    assert remembered
+    assert remembered.changes == (Change(str(path), "a = 1\n", "a = 2\n"),)
+    path.write_text("a = 1\nb = 1\n")
+    assert cache.get(b"key") is None
+    cache.close()
 
 
 def test_old_results_go(scene: Scene) -> None:

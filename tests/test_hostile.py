@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import subprocess
 import sys
 import tempfile
 import threading
@@ -118,6 +119,62 @@ def test_terraform_that_names_programs_and_files_runs_and_reads_none(
     hclfix(monkeypatch, *SETTING, "--diff", "--unsafe")
     assert not (directory / "mark").exists()
     assert "hunter2" not in "".join(capfd.readouterr())
+
+
+def test_a_link_out_of_the_repository_is_not_read(
+    directory: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (directory / "secret").write_text("hunter2")
+    (directory / "top" / "live" / ".git").mkdir(parents=True)
+    (directory / "top" / "live" / "app").mkdir()
+    for name in ("x.tf", "terraform.tfvars", "x.tftest.hcl", ".terraform.lock.hcl", "x.tf.json"):
+        (directory / "top" / "live" / "app" / name).symlink_to(directory / "secret")
+        assert hclfix(monkeypatch, *SETTING, "top") == 2
+    said = "".join(capfd.readouterr())
+    assert "x.tf: can't be read: It is a link to a file outside its repository" in said
+    assert "hunter2" not in said
+
+
+@pytest.mark.parametrize("top", ["top", "top/live/app"])
+def test_a_link_within_the_repository_is_read(top: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a repository the current directory stands for it, and the one above the module."""
+    (directory / "top" / "live" / "app").mkdir(parents=True)
+    (directory / "top" / "live" / "shared.tf").write_text('variable "a" {}\n')
+    (directory / "top" / "live" / "app" / "shared.tf").symlink_to("../shared.tf")
+    monkeypatch.chdir(top)
+    assert hclfix(monkeypatch, *SETTING, ".") == 0
+    (directory / "top" / "live" / "app" / "shared.tf").unlink()
+    (directory / "top" / "shared.tf").write_text('variable "a" {}\n')
+    (directory / "top" / "live" / "app" / "shared.tf").symlink_to("../../shared.tf")
+    assert hclfix(monkeypatch, *SETTING, ".") == (0 if top == "top" else 2)
+
+
+def test_a_report_goes_to_no_file_that_a_tree_chose(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (directory / "tree").mkdir()
+    (directory / "tree" / "main.tf").write_text('variable "name" {}\n')
+    (directory / "profile").write_text("mine")
+    (directory / "tree" / "report").symlink_to("../profile")
+    (directory / "tree" / "reports").symlink_to("..")
+    monkeypatch.chdir("tree")
+    for path in ("report", "reports/profile", "./reports/new", str(directory / "tree" / "report")):
+        assert hclfix(monkeypatch, *SETTING, "--output-file", path) == 2
+    assert sorted(path.name for path in directory.iterdir()) == ["profile", "tree"]
+    assert (directory / "profile").read_text() == "mine"
+    for path in ("new", "../new", str(directory / "tree" / "reports" / "new")):  # what the user says goes
+        assert hclfix(monkeypatch, *SETTING, "--output-file", path) == 0
+
+
+def test_a_very_deep_folder(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(sys.getrecursionlimit() // 100 + 1):
+        deep = Path(*["a"] * 100)
+        deep.mkdir(parents=True)
+        os.chdir(deep)
+    Path("main.tf").write_text('variable "name" {}\n')
+    os.chdir(directory)
+    try:
+        assert hclfix(monkeypatch, *SETTING, ".") == 0
+    finally:
+        subprocess.run(["rm", "-r", "a"], check=True)  # Python's own recurses
 
 
 # --- what reaches a terminal ----------------------------------------------------------------------------------------

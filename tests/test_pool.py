@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hclfix.config import command_line
-from hclfix.pool import BATCH, in_executor, in_processes, processes
+from hclfix.pool import BATCH, MOST_PROCESSES, in_executor, in_processes, processes
 from hclfix.result import Result
 from hclfix.transform import TransformError
 from hclfix.worker import Plan, Worker
@@ -74,6 +74,7 @@ def test_few_trees_are_not_worth_a_process() -> None:
     assert processes(None, 3) == 1
     assert processes(8, BATCH * 2) == 2
     assert processes(1, 1000) == 1
+    assert processes(1_000_000, 1_000_000) == MOST_PROCESSES
 
 
 def test_a_transform_that_can_not_be_imported_is_said_once(tmp_path: Path) -> None:

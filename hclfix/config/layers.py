@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from hclfix.config.convert import ConfigError, apply_settings, field_of
@@ -14,6 +13,10 @@ from hclfix.config.toml import TomlFile, read_toml
 from hclfix.report import shown_path
 
 _FILE_NAMES = (".hclfix.toml", "hclfix.toml", "pyproject.toml")
+_COMMAND_LINE_ALONE = {
+    "verify": "--verify runs programs",
+    "cache-dir": "what lies in the directory of --cache-dir is believed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,23 @@ class ConfigFiles:
             return ()
         if self._path is not None:
             return self._chain(_read(self._path))
-        absolute = Path(os.path.abspath(directory))
-        for above in (absolute, *absolute.parents):
-            name = str(above)
-            if name not in self._found:
-                self._found[name] = _file_in(name)
-            file = self._found[name]
-            if file:
-                return self._chain(file)
-        return ()
+        file = self._nearest(os.path.abspath(directory))
+        return self._chain(file) if file else ()
+
+    def _nearest(self, directory: str) -> TomlFile | None:
+        """The file in a directory, or in the nearest one above it that has one."""
+        passed = []
+        while directory not in self._found:
+            passed.append(directory)
+            file = _file_in(directory)
+            above = os.path.dirname(directory)
+            if file or above == directory:
+                break
+            directory = above
+        else:
+            file = self._found[directory]
+        self._found.update(dict.fromkeys(passed, file))
+        return file
 
     def _chain(self, file: TomlFile) -> tuple[Layer, ...]:
         if file.path not in self._chains:
@@ -101,9 +112,10 @@ class ConfigFiles:
         required = file.table.get("required-version")
         if isinstance(required, str):  # before anything else: another version may know other keys
             self._check_version(required, file)
-        if "verify" in file.table:
-            place = file.place(("verify",))
-            raise ConfigError(f"{place}: --verify runs programs, so the command line alone can ask for it")
+        for key in file.table:
+            if key in _COMMAND_LINE_ALONE:
+                reason = f"{_COMMAND_LINE_ALONE[key]}, so the command line alone can ask for it"
+                raise ConfigError(f"{file.place((key,))}: {reason}")
         options = apply_settings(Options, file.table, file.place)
         return Layer(options, frozenset(map(field_of, file.table)), os.path.dirname(os.path.abspath(file.path)), file)
 

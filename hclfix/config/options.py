@@ -12,8 +12,8 @@ from hclfix.report import OutputFormat
 class Options:
     """What a configuration file may say; a key is a field with hyphens. The command line beats the file.
 
-    What runs programs or loads code (``--transforms``, ``--verify``) is on the command line alone, since a
-    configuration file may be a stranger's.
+    What runs programs or loads code (``--transforms``, ``--verify``) and where the cache lies (``--cache-dir``: what is
+    in it is believed) is on the command line alone, since a configuration file may be a stranger's.
 
     extend: another configuration file, relative to this one, that this one changes.
     select: the transforms to run, by name; all of them when this is not set.
@@ -27,7 +27,6 @@ class Options:
     extend_safe_fixes: transforms whose unsafe fixes count as safe.
     extend_unsafe_fixes: transforms whose safe fixes count as unsafe.
     output_format: how findings are shown.
-    cache_dir: where the cache lies, relative to this file; the user's cache directory when this is not set.
     jobs: how many processes work at a time; one a processor when this is not set.
     required_version: the versions of hclfix that may read this file, written as Terraform writes version constraints.
     transforms: for a transform, a table of its own settings.
@@ -45,7 +44,6 @@ class Options:
     extend_safe_fixes: tuple[str, ...] = ()
     extend_unsafe_fixes: tuple[str, ...] = ()
     output_format: OutputFormat = "concise"
-    cache_dir: str | None = None
     jobs: int | None = None
     required_version: str | None = None
     transforms: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -48,12 +48,6 @@ class Config:
         layers = [(layer.base, sorted(layer.given), layer.options) for layer in self.layers]
         return repr((self.options, self.selected, sorted(self.settings.items()), layers))
 
-    @property
-    def cache_directory(self) -> str | None:
-        """Where the cache lies, if that was said."""
-        said = [os.path.join(layer.base, layer.options.cache_dir) for layer in self.layers if layer.options.cache_dir]
-        return said[-1] if said else None
-
     @cached_property
     def _excludes(self) -> list[Pattern]:
         default = Layer(Options(), frozenset(), os.path.abspath(os.curdir))

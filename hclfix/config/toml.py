@@ -10,6 +10,9 @@ from typing import Any
 
 from hclfix.config.convert import ConfigError, Keys
 
+LARGEST = 1_000_000
+"""Bytes of a file that is read: one that a stranger names may be any file of the machine."""
+
 MOST_LOOKS = 200
 """Lines with the name of a key that are tried; a place is not worth more, and the file may be a stranger's."""
 
@@ -51,7 +54,10 @@ def read_toml(path: str, prefix: tuple[str, ...] = ()) -> TomlFile | None:
     """
     try:
         with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig")
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise ConfigError(f"{path}: this is no configuration: it is larger than {LARGEST} bytes")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -217,9 +216,3 @@ def test_a_fix_that_would_edit_an_excluded_file_is_only_shown() -> None:
     judged = config.judged(Finding("main.tf", Span(0, 0), "it is wrong", fix, "add-suffix"))
     assert judged.fix is None
     assert judged.message == "it is wrong; not fixed, since versions.tf is excluded"
-
-
-def test_the_cache_directory_counts_from_its_file() -> None:
-    found = settled('cache-dir = "../cache"', directory="live").cache_directory
-    assert found == os.path.join(os.getcwd(), "live", "../cache")
-    assert settled().cache_directory is None
