@@ -212,7 +212,7 @@ def _exit_code() -> int:
     except (KeyboardInterrupt, click.Abort):
         return 130
     except click.ClickException as error:
-        error.show()
+        click.UsageError(printable(error.format_message()), getattr(error, "ctx", None)).show()
     except (BaselineError, ConfigError, TransformError) as error:
         click.echo(f"error: {printable(str(error))}", err=True)
     except ReadError as error:

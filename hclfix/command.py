@@ -29,7 +29,7 @@ from hclfix.text import Span
 from hclfix.version import __version__
 from hclfix.work import ALONE, fix_alone, fix_tree
 from hclfix.worker import Directories, Worker
-from hclfix.write import WriteError, write_changes
+from hclfix.write import WriteError, remove_left_overs, write_changes
 
 MACHINE_FORMATS = frozenset(("json", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"))
 """The formats that programs read; they go to the standard output, what people read goes to the standard error."""
@@ -124,6 +124,9 @@ class Run:
             config = self.worker.config(directories[0])
             if self.request.verbose:
                 self.err.write(_plan(directories, config))
+            if self.writes:
+                for directory in directories:
+                    remove_left_overs((directory, os.path.join(directory, "tests")))
         request = self.request
         cache = open_cache(self.worker, request.cache_directory) if request.cached else None
         computed = results(self.worker, trees, contents, cache, scheduler=request.scheduler)

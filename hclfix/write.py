@@ -70,6 +70,18 @@ def write_changes(changes: Iterable[Change], roots: Iterable[str]) -> None:
                 replacement.discard()
 
 
+def remove_left_overs(directories: Iterable[str]) -> None:
+    """Remove the temporary files that a killed run left, also where nothing is to be written now.
+
+    Where another hclfix is writing they may be its own, and stay; so do those that can't be removed.
+    """
+    for directory in directories:
+        with suppress(OSError, WriteError):
+            if any(map(_TEMPORARY_NAME.fullmatch, os.listdir(directory))):
+                with _locked(directory):
+                    _remove_left_overs(directory)
+
+
 def _is_due(change: Change) -> bool:
     return change.before != change.after
 

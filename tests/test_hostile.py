@@ -234,9 +234,12 @@ def test_no_format_lets_a_tree_write_a_line_of_its_own(
 ) -> None:
     """A line that begins with ``::`` is a command to GitHub; each program formats escape what they quote themselves."""
     (directory / "a\n::error::owned.tf").write_text('output "o" {\n  value = "${data.aws_region.x.name}"\n}\n')
+    (directory / "::error::owned.tf").write_text('provider "aws" {}\n\nprovider "aws" {}\n\n# \ufffe\n')
     (directory / "broken").mkdir()
     (directory / "broken" / "b\r::set-output::owned.tf").write_text('a "\u2028::error::owned" {\n')
     hclfix(monkeypatch, *SETTING, f"--output-format={output_format}")
+    hclfix(monkeypatch, *SETTING, "--show-files")
+    hclfix(monkeypatch, *SETTING, "--no\n::error::owned")
     lines = "".join(capfd.readouterr()).splitlines()
     assert any("owned" in line for line in lines)
     assert not any(line.startswith(("::error::owned", "::set-output")) for line in lines)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hclfix.change import Change
-from hclfix.write import WriteError, write_changes
+from hclfix.write import WriteError, remove_left_overs, write_changes
 
 OLD = 'name = "old"\n'
 NEW = 'name = "new"\n'
@@ -235,6 +235,18 @@ def test_a_second_hclfix_in_the_same_directory_fails_at_once(tmp_path: Path) -> 
     os.close(other)
     write_changes([Change(str(path), OLD, NEW)], [str(tmp_path)])
     assert path.read_text() == NEW
+
+
+def test_what_a_writing_run_needs_is_not_removed(tmp_path: Path) -> None:
+    left = tmp_path / ".hclfix-0123456789abcdef.tmp"
+    left.touch()
+    other = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    remove_left_overs([str(tmp_path), str(tmp_path / "gone")])
+    assert left.exists()
+    os.close(other)
+    remove_left_overs([str(tmp_path)])
+    assert not left.exists()
 
 
 def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hclfix.evaluate.values import (
     NOTHING,
     EvaluationError,
     Invalid,
+    Known,
     NotCovered,
     Unknown,
     Value,
@@ -27,6 +28,10 @@ from hclfix.syntax.nodes import Expression
 
 STEPS = 100_000
 """How many inner expressions one evaluation may work out before the value counts as unknown."""
+
+STEPS_EACH = 250
+"""How many it may work out on the average over all evaluations, :data:`STEPS` at the beginning aside. A module may be
+made to take long, and this holds the time to something that grows with the module."""
 
 _WORK: dict[type[Expression], Callable[..., Work]] = {
     nodes.Number: expressions.number_literal,
@@ -51,6 +56,7 @@ class Evaluator:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._locals: dict[tuple[object, ...], dict[str, Local]] = {}
+        self._left = 2 * STEPS  # each inner expression is begun and ended
 
     def evaluate(self, expression: Expression, names: Names | None = None) -> Value:
         """The value of ``expression``. Nothing is raised: an error of Terraform's is an :class:`Invalid` value.
@@ -60,45 +66,58 @@ class Evaluator:
         Where variables have several alternatives, the expression is worked out for each by itself, so that a variable
         that occurs twice has the same value in both places. That holds for up to :data:`ALTERNATIVES` combinations.
         """
+        self._left += 2 * STEPS_EACH
         context = self._context({})
-        value = _evaluate(expression, names or {}, context)
+        value = self._worked_out(expression, names or {}, context)
         variables = {name: self._scope.variable(name) for name in sorted(context.variables)}
         choices = [[(name, choice) for choice in each.alternatives] for name, each in variables.items() if each]
         if not choices or prod(map(len, choices)) > ALTERNATIVES:
             return value
         worlds = [value]  # where each has one alternative, that is the one world there is
         if any(len(each) > 1 for each in choices):
-            worlds = [_evaluate(expression, names or {}, self._context(dict(chosen))) for chosen in product(*choices)]
+            worlds = [
+                self._worked_out(expression, names or {}, self._context(dict(chosen))) for chosen in product(*choices)
+            ]
         return with_sources(union(worlds), NOTHING.union(*(each.sources for each in variables.values() if each)))
 
     def _context(self, chosen: Names) -> Context:
         world = tuple((name, key(value)) for name, value in chosen.items())
         return Context(self._scope, chosen, self._locals.setdefault(world, {}))
 
-
-def _evaluate(expression: Expression, names: Names, context: Context) -> Value:
-    stack = [_work((expression, names), context)]
-    answer: Value | None = None
-    for _ in range(2 * STEPS):
-        try:
-            request = next(stack[-1]) if answer is None else stack[-1].send(answer)
-        except StopIteration as stop:
-            answer = stop.value
-        except EvaluationError as error:
-            answer = Invalid(DYNAMIC, str(error))
-        except NotCovered as gap:
-            answer = Unknown(DYNAMIC, str(gap))
-        except RecursionError:  # directives inside directives, types inside types
-            answer = Unknown(DYNAMIC, "the expression nests too deep")
-        else:
-            answer = None
-            stack.append(_work(request, context))
-            continue
-        stack.pop()
-        if not stack:
+    def _worked_out(self, expression: Expression, names: Names, context: Context) -> Value:
+        """The value in one world, unless that takes more steps than are left."""
+        stack = [_work((expression, names), context)]
+        answer: Value | None = None
+        last = self._left - 2 * STEPS
+        while self._left > max(last, 0):
+            self._left -= 1
+            try:
+                request = next(stack[-1]) if answer is None else stack[-1].send(answer)
+            except StopIteration as stop:
+                answer = stop.value
+            except EvaluationError as error:
+                answer = Invalid(DYNAMIC, str(error))
+            except NotCovered as gap:
+                answer = Unknown(DYNAMIC, str(gap))
+            except RecursionError:  # directives inside directives, types inside types
+                answer = Unknown(DYNAMIC, "the expression nests too deep")
+            else:
+                answer = None
+                stack.append(_work(request, context))
+                continue
             assert answer is not None
-            return answer
-    return Unknown(DYNAMIC, f"it takes more than {STEPS} steps to work out")
+            self._left -= _weight(answer)
+            stack.pop()
+            if not stack:
+                return answer
+        return Unknown(DYNAMIC, "it takes too many steps to work out")
+
+
+def _weight(value: Value) -> int:
+    """How many steps a value stands for by its size: what it took to make, and what it takes to keep."""
+    if not isinstance(value, Known):
+        return 0
+    return len(value.content) // 64 if isinstance(value.content, str) else value.size // 8
 
 
 def _work(request: Request, context: Context) -> Work:

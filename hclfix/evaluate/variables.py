@@ -51,7 +51,9 @@ class _NoScope:
         return None
 
 
-_CONSTANT = Evaluator(_NoScope())
+def _constant(expression: Expression) -> Value:
+    """What a default or a tfvars file says; each by itself, so that none takes the steps of another."""
+    return Evaluator(_NoScope()).evaluate(expression)
 
 
 # --- inputs -----------------------------------------------------------------------------------------------------
@@ -73,7 +75,7 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Given]:
 
 def from_document(document: Document) -> dict[str, Given]:
     """The inputs in a ``.tfvars`` file."""
-    return {attribute.name: _CONSTANT.evaluate(attribute.expression) for attribute in document.body.attributes()}
+    return {attribute.name: _constant(attribute.expression) for attribute in document.body.attributes()}
 
 
 def from_json_text(text: str) -> dict[str, Given]:
@@ -109,7 +111,7 @@ def from_option(option: str) -> dict[str, Given]:
 def declared_constraint(variable: Block) -> Constraint:
     """The type that a ``variable`` block declares, with the defaults of optional attributes; any type without one."""
     attribute = variable.attribute("type")
-    return constraint(attribute.expression, _CONSTANT.evaluate) if attribute else ANY
+    return constraint(attribute.expression, _constant) if attribute else ANY
 
 
 def declared_type(variable: Block) -> Type:
@@ -134,7 +136,7 @@ def variable_value(variable: Block, given: Given | None, *, fixed: bool = False)
         default = variable.attribute("default")
         if default is None:
             return Unknown(wanted.type, "the variable is given no value", address, sources=frozenset({address}))
-        value = _CONSTANT.evaluate(default.expression)
+        value = _constant(default.expression)
     rests = not fixed or bool(value.all_sources)
     return _resting(_fitted(value, wanted, name), frozenset({address}) if rests else NOTHING)
 
@@ -146,7 +148,7 @@ def _interpreted(variable: Block, wanted: Constraint, given: Given) -> Value:
     if wanted.type.primitive or not variable.attribute("type"):
         return string(given)
     try:
-        return _CONSTANT.evaluate(parse_expression(given.strip()))
+        return _constant(parse_expression(given.strip()))
     except HclSyntaxError as error:
         return Invalid(DYNAMIC, f"the value is no expression: {error.message}")
 
@@ -170,4 +172,4 @@ def _is_null(value: Value) -> bool:
 
 def _flag(variable: Block, name: str, otherwise: bool = False) -> bool:
     attribute = variable.attribute(name)
-    return _CONSTANT.evaluate(attribute.expression).is_always(True) if attribute else otherwise
+    return _constant(attribute.expression).is_always(True) if attribute else otherwise

@@ -362,12 +362,26 @@ def test_a_number_that_squares_comes_to_an_end() -> None:
         'format("%.9999999f", 1)',
         'indent(1e9000, "a\\n")',
         'replace(join("", [for i in range(999) : "0123456789"]), "/(a|0)*(a|1)*b/", "")',
+        *(
+            f'replace("{"a" * 60}", "/{pattern}b/", "")'
+            for pattern in ("a?" * 40, "(a?){40}", "(a{0,99}){0,99}", "(a|a)" * 30, "((a|a){9}){9}", "a{1,9}{1,9}")
+        ),
+        f'replace(join("", [for i in range(999) : "{"a" * 99}"]), "/((a{{99}}){{99}}){{99}}/", "")',
     ],
     ids=lambda text: text[:12],
 )
 def test_size_is_no_danger(expression: str) -> None:
     value = evaluate(expression)
     assert type(value) is Unknown
+
+
+def test_a_module_that_is_made_to_take_long_is_given_up_in_time() -> None:
+    """One expression may take many steps; thousands of them may not, and no more may large strings."""
+    evaluator = Evaluator(Scope({}, {"large": 'join("", [for i in range(1000) : "0123456789"])'}))
+    for expression in ("length([for i in range(1000) : i])", '"${local.large}${local.large}"'):
+        values = [evaluator.evaluate(parse_expression(f"[{expression}, {number}]")) for number in range(900)]
+        assert sum(value.known for value in values) < 450
+    assert Evaluator(Scope()).evaluate(parse_expression("length([for i in range(1000) : i])")).known
 
 
 def test_a_value_names_what_it_rests_on() -> None:

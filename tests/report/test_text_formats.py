@@ -121,3 +121,19 @@ def test_statistics_counts_findings_of_each_transform_by_safety() -> None:
 
 def test_statistics_of_nothing_is_nothing() -> None:
     assert "".join(render("statistics", report())) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x.tf", r"\x3a:error::x.tf"),
+        ("  ::stop-commands::x", r"  \x3a:stop-commands::x"),
+        ("a ##[set-output name=x]y", r"a \x23#[set-output name=x]y"),
+        ("a ##vso[task.complete]", r"a \x23#vso[task.complete]"),
+        ("a::b ### [x] #x", "a::b ### [x] #x"),
+        ("\x1b[31m\x9b\u061c\u202e\u2066\U000e0041", r"\x1b[31m\x9b\u061c\u202e\u2066\U000e0041"),
+        ("\ufffe\uffff\ud800", r"\ufffe\uffff\ud800"),
+    ],
+)
+def test_nothing_steers_a_terminal_or_a_ci_service(text: str, shown: str) -> None:
+    assert printable(text) == shown

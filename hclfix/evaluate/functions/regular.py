@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hclfix.evaluate.convert import text_content
 from hclfix.evaluate.functions.registry import function
@@ -15,7 +16,8 @@ from hclfix.evaluate.making import list_value, null, object_value, string, tuple
 from hclfix.evaluate.types import STRING, object_of, tuple_of
 from hclfix.evaluate.values import EvaluationError, NotCovered, Value
 
-_WORK = 50_000_000
+_WORK = 10_000_000
+_MOST_LOOPS = 20
 _CLASSES = {
     "alnum": "0-9A-Za-z",
     "alpha": "A-Za-z",
@@ -41,36 +43,68 @@ _SAME_ESCAPES = frozenset("dDwWbBtnrfvA")
 _MANY = re.compile(r"[*+]|\{\d+,\}|\{\d{3,}")
 
 
-def _translated(pattern: str) -> tuple[str, int]:
-    """The pattern in Python's spelling, and how many of its pieces repeat without limit."""
+@dataclass(slots=True)
+class _Group:
+    """What has been read of a group, or of the whole pattern: how hard Python may have to try.
+
+    ``loops`` pieces repeat without limit; the others go in so many ``ways`` over at most so many characters.
+    """
+
+    loops: int = 0
+    ways: int = 1
+    length: int = 0
+
+    def add(self, piece: _Group) -> None:
+        """Takes a piece in.
+
+        Raises:
+            NotCovered: there would be too many ways.
+        """
+        self.loops += piece.loops
+        self.ways *= piece.ways
+        self.length += piece.length
+        if max(self.ways, self.length) > _WORK:
+            raise NotCovered("a pattern with too many ways to match")
+
+    def work(self, size: int) -> int:
+        """The most steps that it may take to look for the pattern in so many characters."""
+        starts_and_loops: int = size ** min(self.loops + 1, _MOST_LOOPS)
+        return starts_and_loops * self.ways * max(1, min(self.length, size))
+
+
+def _translated(pattern: str) -> tuple[str, _Group]:
+    """The pattern in Python's spelling, and what it takes to match it."""
     pieces: list[str] = []
-    position, loops = 0, 0
-    heavy = [False]
-    closed_heavy = False
+    position = 0
+    groups = [_Group()]
+    piece = _Group()  # the one that a repetition would repeat, in the group already
+    previous: str | None = None
     while position < len(pattern):
         match = _TOKEN.match(pattern, position)
         if not match:
             raise NotCovered(f"the pattern at {pattern[position : position + 10]!r}")
         kind, text = match.lastgroup, match[0]
         position = match.end()
-        if kind == "group":
-            heavy.append(False)
-            text = text.replace("(?<", "(?P<")
-        elif kind == "close":
-            if len(heavy) == 1:
-                raise EvaluationError("the pattern closes a group that it has not opened")
-            closed_heavy = heavy.pop()
-            heavy[-1] = heavy[-1] or closed_heavy
+        if kind == previous == "repeat":
+            raise NotCovered("a repetition of a repetition")
+        previous = kind
+        if kind == "repeat":
+            groups[-1].add(_repeated(piece, text))
             pieces.append(text)
             continue
+        if kind == "close":
+            if len(groups) == 1:
+                raise EvaluationError("the pattern closes a group that it has not opened")
+            piece = groups.pop()
+            groups[-1].add(piece)
+            pieces.append(text)
+            continue
+        piece = _Group(length=1)
+        if kind == "group":
+            groups.append(_Group())
+            text = text.replace("(?<", "(?P<")
         elif kind == "either":
-            heavy[-1] = True
-        elif kind == "repeat":
-            many = bool(_MANY.match(text))
-            if closed_heavy and many:
-                raise NotCovered("a pattern with a repetition inside a repetition")
-            heavy[-1] = True
-            loops += many
+            piece.ways = 2
         elif kind == "set":
             text = _translated_set(text)
         elif kind == "flags":
@@ -80,9 +114,27 @@ def _translated(pattern: str) -> tuple[str, int]:
             text = _translated_escape(text[1])
         elif text == "$":
             text = r"\Z"
+        groups[-1].add(piece)
         pieces.append(re.escape(text) if text in ("]", "{", "}") else text)
-        closed_heavy = False
-    return "".join(pieces), loops
+    return "".join(pieces), groups[0]
+
+
+def _repeated(piece: _Group, repetition: str) -> _Group:
+    """What a piece is more when it is repeated.
+
+    Raises:
+        NotCovered: it goes in several ways, and there is no limit to the repetition.
+    """
+    if _MANY.match(repetition):
+        if piece.loops or piece.ways > 1:
+            raise NotCovered("a pattern with a repetition inside a repetition")
+        return _Group(loops=1)
+    if repetition[0] == "?":
+        return _Group(ways=2)
+    least, comma, most = repetition.rstrip("?").strip("{}").partition(",")
+    times = int(most if comma else least)
+    more = max(times - 1, 0)
+    return _Group(piece.loops * more, piece.ways**more * max(times - int(least) + 1, 1), piece.length * more)
 
 
 def _translated_escape(letter: str) -> str:
@@ -113,8 +165,8 @@ def _translated_set(text: str) -> str:
 
 
 def _compiled(pattern: str, text: str) -> re.Pattern[str]:
-    translated, loops = _translated(pattern)
-    if len(text) ** (loops + 1) > _WORK:
+    translated, whole = _translated(pattern)
+    if whole.work(len(text)) > _WORK:
         raise NotCovered("the string is too long for the pattern")
     try:
         compiled = re.compile(translated, re.ASCII)
