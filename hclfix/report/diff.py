@@ -52,7 +52,7 @@ _Line = tuple[str, str | None]
 
 
 def _header(change: Change) -> Iterator[_Line]:
-    path = shown_path(change.path)
+    path = shown_path(os.path.realpath(change.path))  # git patches no link, nor what lies beyond one
     old, new = _quoted(f"a/{path}"), _quoted(f"b/{path}")
     yield f"diff --git {old} {new}\n", "bold"
     if change.before is None:
