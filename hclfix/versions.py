@@ -14,7 +14,7 @@ from hclfix.syntax.document import Document
 
 _VERSION = r"(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?"
 _ONE_VERSION = re.compile(_VERSION)
-_ONE_TERM = re.compile(rf"\s*(=|!=|>=?|<=?|~>)?\s*({_VERSION})\s*")
+_ONE_TERM = re.compile(rf"\s*+(=|!=|>=?|<=?|~>)?\s*+({_VERSION})\s*")
 
 _DEFAULT_REGISTRIES = ("registry.terraform.io", "registry.opentofu.org")
 

@@ -48,7 +48,7 @@ _PRECEDENCE = {
 }
 
 
-_PLAIN_PART = re.compile(r"\$\{([^}]++)\}|[^$]++")
+_PLAIN_PART = re.compile(r"\$\{([^}$]++)\}|[^$]++")
 
 
 def _span(first: Any, last: Any) -> Span:
