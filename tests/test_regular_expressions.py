@@ -128,9 +128,12 @@ class Counter:
                 ),
             )
 
+        def otherwise() -> int | None:
+            return rest(position)
+
         if done < least:
             return once_more()
-        first, second = (once_more, lambda: rest(position)) if greedy else (lambda: rest(position), once_more)
+        first, second = (once_more, otherwise) if greedy else (otherwise, once_more)
         end = first()
         return second() if end is None else end
 
