@@ -8,16 +8,18 @@ from math import prod
 
 from hclfix.evaluate import expressions, iteration, templates, traversals
 from hclfix.evaluate.comparison import key
-from hclfix.evaluate.making import union
+from hclfix.evaluate.making import string, union
 from hclfix.evaluate.scope import Scope
 from hclfix.evaluate.types import DYNAMIC
 from hclfix.evaluate.values import (
     ALTERNATIVES,
+    LENGTH,
     NOTHING,
     EvaluationError,
     Invalid,
     Known,
     NotCovered,
+    Union,
     Unknown,
     Value,
     with_sources,
@@ -56,6 +58,7 @@ class Evaluator:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._locals: dict[tuple[object, ...], dict[str, Local]] = {}
+        self._single: dict[str, Value | None] = {}
         self._left = 2 * STEPS  # each inner expression is begun and ended
 
     def evaluate(self, expression: Expression, names: Names | None = None) -> Value:
@@ -67,6 +70,11 @@ class Evaluator:
         that occurs twice has the same value in both places. That holds for up to :data:`ALTERNATIVES` combinations.
         """
         self._left += 2 * STEPS_EACH
+        if not names and self._left > 0:
+            plain = self._plain(expression)
+            if plain:
+                self._left -= _weight(plain)
+                return plain
         context = self._context({})
         value = self._worked_out(expression, names or {}, context)
         variables = {name: self._scope.variable(name) for name in sorted(context.variables)}
@@ -79,6 +87,43 @@ class Evaluator:
                 self._worked_out(expression, names or {}, self._context(dict(chosen))) for chosen in product(*choices)
             ]
         return with_sources(union(worlds), NOTHING.union(*(each.sources for each in variables.values() if each)))
+
+    def _plain(self, expression: Expression) -> Value | None:
+        """The value of a template of text, locals and variables, none of which has alternatives; else None.
+
+        Most names are such templates, and all of them are made of the same few locals.
+        """
+        if type(expression) is nodes.Traversal:
+            return self._reference(expression)
+        if type(expression) is not nodes.Template:
+            return None
+        values: list[Value] = []
+        for part in expression.parts:
+            value = self._part(part)
+            if value is None:
+                return None
+            values.append(value)
+        return templates.whole(expression, values)
+
+    def _part(self, part: nodes.TemplatePart) -> Value | None:
+        if type(part) is nodes.TemplateText:
+            return string(part.value) if len(part.value) <= LENGTH else None
+        inner = part.expression if type(part) is nodes.Interpolation else None
+        return self._reference(inner) if type(inner) is nodes.Traversal else None
+
+    def _reference(self, traversal: nodes.Traversal) -> Value | None:
+        """The value of ``local.x`` or ``var.x``, where it has no alternatives."""
+        root, first = traversal.root, traversal.steps[0]
+        if type(root) is not nodes.Variable or root.name not in ("local", "var") or len(traversal.steps) > 1:
+            return None
+        if type(first) is not nodes.AttributeStep:
+            return None
+        address = f"{root.name}.{first.name}"
+        if address not in self._single:
+            context = self._context({})
+            value = self._worked_out(traversal, {}, context)
+            self._single[address] = None if context.variables or isinstance(value, Union) else value
+        return self._single[address]
 
     def _context(self, chosen: Names) -> Context:
         world = tuple((name, key(value)) for name, value in chosen.items())

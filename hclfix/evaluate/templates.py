@@ -5,7 +5,7 @@ What strip markers and the indent of a ``<<-`` heredoc leave of literal text is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from hclfix.evaluate.alternatives import lift
@@ -15,20 +15,29 @@ from hclfix.evaluate.iteration import items_of, with_names
 from hclfix.evaluate.making import string, text_of, union
 from hclfix.evaluate.types import STRING
 from hclfix.evaluate.values import EvaluationError, Hole, Invalid, Known, Unknown, Value, with_sources
-from hclfix.evaluate.work import Context, Names, Work
+from hclfix.evaluate.work import Context, Names, Request, Work
 from hclfix.syntax.nodes import ForDirective, IfDirective, Interpolation, Template, TemplatePart, TemplateText
 
 
 def template(node: Template, names: Names, context: Context) -> Work:
     """A template. One that is a single interpolation is worth what that is worth, whatever its type."""
+    return whole(node, (yield from _values(node.parts, names)))
+
+
+def whole(node: Template, values: Sequence[Value]) -> Value:
+    """The value of a template whose parts have these values."""
     if len(node.parts) == 1 and isinstance(node.parts[0], Interpolation):
-        return (yield node.parts[0].expression, names)
-    value = yield from _rendered(node.parts, names)
+        return values[0]
+    value = lift(_joined, *values)
     # Even an error in a template is a string to a conditional that looks at the types of both its results.
     return replace(value, type=STRING) if isinstance(value, Invalid) else value
 
 
 def _rendered(parts: Sequence[TemplatePart], names: Names) -> Work:
+    return lift(_joined, *(yield from _values(parts, names)))
+
+
+def _values(parts: Sequence[TemplatePart], names: Names) -> Generator[Request, Value, list[Value]]:
     values: list[Value] = []
     for part in parts:
         if isinstance(part, TemplateText):
@@ -42,7 +51,7 @@ def _rendered(parts: Sequence[TemplatePart], names: Names) -> Work:
             values.append(choose(test, then, otherwise))
         elif isinstance(part, ForDirective):
             values.append((yield from _for_directive(part, names)))
-    return lift(_joined, *values)
+    return values
 
 
 def _for_directive(part: ForDirective, names: Names) -> Work:

@@ -180,7 +180,7 @@ class Known(Value):
                 yield Known(NUMBER, index), element
 
     def text_parts(self) -> tuple[str | Hole, ...] | None:
-        text = self.text
+        text = self.content if isinstance(self.content, str) else self.text
         return None if text is None else (text,) if text else ()
 
     def plain(self) -> Plain:
