@@ -288,8 +288,6 @@ def references_of(attribute: Attribute) -> list[Reference]:
 
 def attributes_with(document: Document, word: str) -> list[Attribute]:
     """The attributes, at any depth, in whose value ``word`` stands as a whole name; found by text alone."""
-    if word not in document.text:
-        return []
     found: list[Attribute] = []
     literal = re.escape(word)
     # What must not stand before the word comes behind it: re looks for a pattern that begins with literals seven times
@@ -303,6 +301,8 @@ def attributes_with(document: Document, word: str) -> list[Attribute]:
 
 def _references_in(document: Document, address: str, where: Callable[[str], bool] | None) -> list[Reference]:
     parts = tuple(address.split("."))
+    if not all(part in document.text for part in parts):
+        return []
     found: list[Reference] = []
     for attribute in attributes_with(document, parts[-1]):
         text = attribute.value_text

@@ -5,7 +5,8 @@ workspace.
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 
 from hclfix.evaluate.evaluator import Evaluator
 from hclfix.evaluate.making import string, union
@@ -100,13 +101,15 @@ class ModuleScope:
         given = from_environment(inputs.environment)
         texts = {os.path.basename(path): text for path, text in self.module.values.items()}
         for name in automatic_files(texts):
-            given |= _from_file(name, texts[name])
+            given.update(_from_file(name, texts[name]))
         for path, text in inputs.files:
-            given |= _from_file(path, text)
+            given.update(_from_file(path, text))
         return given | dict(inputs.variables)
 
 
-def _from_file(path: str, text: str) -> dict[str, Given]:
+@lru_cache(maxsize=32)
+def _from_file(path: str, text: str) -> Mapping[str, Given]:
+    """The values in a file. A tree is evaluated as it is and as it would be, several times, with the same few files."""
     if not path.endswith(".json"):
         return from_document(Document(path, text))
     try:

@@ -50,10 +50,10 @@ class Name:
 def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterator[Name]:
     """The names that a module gives, with ``prefixes`` also the beginnings of names."""
     for document in module.documents:
-        if module.shadowed(document):
+        if module.shadowed(document) or is_override(document.path):
             continue
         for block in document.body.blocks("resource"):
-            if len(block.labels) != 2 or is_override(document.path):
+            if len(block.labels) != 2:
                 continue
             for fact in facts.get(block.labels[0].value, ()):
                 attribute = block.attribute(fact.attribute)

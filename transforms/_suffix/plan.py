@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -48,12 +47,16 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
     """The places to edit: shared locals first, then what they don't reach."""
     edited: dict[tuple[Module, str], Source] = {}
     seconds: dict[tuple[Module, str], Source] = {}
-    judged: dict[tuple[Module, str], Misuse | None] = dict(_carried(made))
+    carried = _carried(made)
+    judged: dict[tuple[Module, str], Misuse | None] = {}
     alone: list[Name] = []
     for name in waiting:
         candidates = [key for key in built_on(name.module, name.expression) if is_prefix(*key)]
         for key in candidates:
-            if key not in judged:
+            if key not in judged and key in carried:
+                settled = carried[key]
+                judged[key] = Misuse(references_of(settled.attribute)[0], f"{settled.address} has the suffix already")
+            elif key not in judged:
                 judged[key] = misuse(*key, made.settling.facts, _HoldsName(made))
         free = [key for key in candidates if judged[key] is None]
         if free:
@@ -91,18 +94,21 @@ def _following(made: Plan, waiting: list[Name]) -> set[Name]:
     }
 
 
-def _carried(made: Plan) -> Iterator[tuple[tuple[Module, str], Misuse]]:
-    """The locals that names with a suffix are made of already: with the suffix in such a local they would have two."""
+def _carried(made: Plan) -> dict[tuple[Module, str], Name]:
+    """The locals that names with a suffix are made of already, each with one of these names: with the suffix in such a
+    local they would have two.
+    """
+    found: dict[tuple[Module, str], Name] = {}
     for module in made.tree.modules:
         for name in made.settling.names(module).values():
-            found = made.settling.trace(name)
-            addresses = [address for _, address in found.passed] + [leaf.address for leaf in found.leaves]
+            made_of = made.settling.trace(name)
+            addresses = [address for _, address in made_of.passed] + [leaf.address for leaf in made_of.leaves]
             if any(map(made.parts.holds, addresses)):
-                misused = Misuse(references_of(name.attribute)[0], f"{name.address} has the suffix already")
-                for inside, address in found.passed:
+                for inside, address in made_of.passed:
                     kind, _, local = address.partition(".")
                     if kind == "local":
-                        yield (inside, local), misused
+                        found[inside, local] = name
+    return found
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ class Settling:
     inside_parents: bool
     workspace_is_unique: bool
     _traces: dict[Name, Trace] = field(default_factory=dict)
+    _traces_of_references: dict[tuple[Module, frozenset[str]], Trace] = field(default_factory=dict)
     _names: dict[Module, dict[tuple[str, str], Name]] = field(default_factory=dict)
 
     def names(self, module: Module) -> dict[tuple[str, str], Name]:
@@ -40,9 +41,16 @@ class Settling:
         return self._names[module]
 
     def trace(self, name: Name) -> Trace:
-        """What a name is made of."""
+        """What a name is made of. Templates with the same references share it; most names have one of a few sets."""
         if name not in self._traces:
-            self._traces[name] = trace(name.module, name.expression)
+            text = name.attribute.value_text
+            if _PLAIN_TEMPLATE.fullmatch(text):
+                key = (name.module, frozenset(_INTERPOLATED.findall(text)))
+                if key not in self._traces_of_references:
+                    self._traces_of_references[key] = trace(name.module, name.expression)
+                self._traces[name] = self._traces_of_references[key]
+            else:
+                self._traces[name] = trace(name.module, name.expression)
         return self._traces[name]
 
     def is_settled(self, name: Name) -> bool:
