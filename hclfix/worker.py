@@ -89,7 +89,7 @@ def collect_less_often() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(300_000, 10, 10)
 
 
 _workers: list[Worker] = []
