@@ -65,7 +65,6 @@ changes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -77,9 +76,6 @@ from ._order.relations import Need, needs_of
 from ._order.safety import Hazards
 
 needs = ("aws_",)
-
-_LISTED = re.compile(r"#.*|//.*|/\*(?s:.*?)\*/|[\w.-]+")
-"""Comments, and the addresses in a list of them."""
 
 
 def check(module: Module, settings: object) -> Iterator[Finding]:
@@ -129,9 +125,6 @@ def _addable(graph: Graph, module: Module, pairs: Sequence[tuple[Need, str]]) ->
 
 
 def _is_ordered(graph: Graph, module: Module, need: Need) -> bool:
-    attribute = _block(module, need.dependent).attribute("depends_on")
-    if attribute and need.target in _LISTED.findall(attribute.value_text):
-        return True  # without a graph, and without parsing
     return bool(graph.chain_within(module, need.dependent, need.target, everywhere=True))
 
 

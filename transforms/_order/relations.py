@@ -1,8 +1,9 @@
-"""What the resources of one module need, by the table of hidden dependencies."""
+"""What the resources of one module need, by the table of hidden dependencies, and do not list already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Set
 from fnmatch import fnmatchcase
 from itertools import chain
 from typing import NamedTuple
@@ -11,12 +12,18 @@ from hclfix import Block, Hole, Known, Module, Value
 
 from .arguments import Argument, arguments, has_argument
 from .follow import Follower, Name
+from .spelling import may_be_equal, pieces
 from .table import Agrees, ArgumentPath, Beside, Equals, From, Has, Hop, Named, Only, Rule, To, table
 
 Text = tuple[str | Hole, ...]
 """A string with the pieces that are not known."""
 
 UNKNOWN_PIECE = "\0"
+
+_LISTED = re.compile(r"#.*|//.*|/\*(?s:.*?)\*/|[\w.-]+")
+"""Comments, and the addresses in a list of them."""
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Need(NamedTuple):
@@ -28,7 +35,7 @@ class Need(NamedTuple):
 
 
 def needs_of(module: Module) -> list[Need]:
-    """What the module's resources need from each other, sorted, each pair once."""
+    """What the module's resources need from each other and do not list in ``depends_on``, sorted, each pair once."""
     types = {block.labels[0].value for block in module.blocks("resource") if len(block.labels) == 2}
     candidates = {
         type: rules
@@ -52,25 +59,31 @@ class Relations:
     def __init__(self, module: Module) -> None:
         self.module = module
         self.follower = Follower(module)
-        self._named_by: dict[tuple[str, ArgumentPath], list[tuple[str, frozenset[Name]]]] = {}
+        self._named_by: dict[tuple[Block, ArgumentPath], frozenset[Name]] = {}
         self._known_texts: dict[tuple[Block, ArgumentPath], set[Text]] = {}
 
     def of(self, dependent: Block, rules: Iterable[Rule]) -> Iterator[Need]:
-        """What a resource needs by the rules of its type."""
+        """What a resource needs by the rules of its type, but for what its ``depends_on`` lists."""
         start = Name(_address(dependent))
+        depends_on = dependent.attribute("depends_on")
+        listed = {start.address, *_LISTED.findall(depends_on.value_text if depends_on else "")}
         arrived = False
         for rule in sorted(rules, key=lambda rule: rule.fallback):
             if rule.fallback and arrived:
                 continue
             reached = [start]
             for number, hop in enumerate(rule.path):
-                arrived = arrived or (number > 0 and number == len(rule.path) - 1 and bool(reached))
-                reached = list(dict.fromkeys(chain.from_iterable(self._hop(name, hop, dependent) for name in reached)))
+                last = number == len(rule.path) - 1
+                arrived = arrived or (number > 0 and last and bool(reached))
+                passed = listed if last else _NOTHING
+                found = (self._hop(name, hop, dependent, passed) for name in reached)
+                reached = list(dict.fromkeys(chain.from_iterable(found)))
             for address in dict.fromkeys(name.address for name in reached):
-                if address != start.address:
+                if address not in listed:
                     yield Need(start.address, address, rule)
 
-    def _hop(self, name: Name, hop: Hop, dependent: Block) -> Iterator[Name]:
+    def _hop(self, name: Name, hop: Hop, dependent: Block, passed: Set[str]) -> Iterator[Name]:
+        """Where a hop leads from a resource. Those in ``passed`` need not be found: nothing is made of them."""
         block = self._block(name.address)
         match hop:
             case To(arguments=paths, types=types):
@@ -78,8 +91,9 @@ class Relations:
                     yield from (found for found in self.follower.names(argument) if found.type in types)
             case From(arguments=paths_by_type):
                 for type, path in paths_by_type:
-                    for address, named in self._naming(type, path):
-                        if any(one.may_be(name) for one in named):
+                    for other in self.module.blocks("resource", type):
+                        address = _address(other)
+                        if address not in passed and any(one.may_be(name) for one in self._named_in(other, path)):
                             yield Name(address)
             case Beside(type=type):
                 for other in self.module.blocks("resource", type):
@@ -90,7 +104,7 @@ class Relations:
                 if existing and all(len(blocks) == 1 for blocks in existing):
                     yield Name(_address(existing[0][0]))
             case Named():
-                yield from self._named(block, hop)
+                yield from self._named(block, hop, passed)
             case Has(arguments=paths):
                 if any(has_argument(block, path) for path in paths):
                     yield name
@@ -106,23 +120,22 @@ class Relations:
         assert block is not None
         return block
 
-    def _naming(self, type: str, path: ArgumentPath) -> list[tuple[str, frozenset[Name]]]:
-        """The resources of a type, each with what its argument names."""
-        key = (type, path)
+    def _named_in(self, block: Block, path: ArgumentPath) -> frozenset[Name]:
+        """What an argument of a resource names."""
+        key = (block, path)
         if key not in self._named_by:
-            self._named_by[key] = [
-                (_address(block), frozenset(chain.from_iterable(map(self.follower.names, arguments(block, path)))))
-                for block in self.module.blocks("resource", type)
-            ]
+            self._named_by[key] = frozenset(chain.from_iterable(map(self.follower.names, arguments(block, path))))
         return self._named_by[key]
 
-    def _named(self, block: Block, hop: Named) -> Iterator[Name]:
-        own = self._texts(block, hop.own)
-        wanted = {_joined((hop.prefix, *text, hop.suffix)) for text in own}
-        if not wanted:
-            return
-        for other in self.module.blocks("resource", hop.type):
-            if self._texts(other, hop.argument) != wanted:
+    def _named(self, block: Block, hop: Named, passed: Set[str]) -> Iterator[Name]:
+        others = [
+            other
+            for other in self.module.blocks("resource", hop.type)
+            if _address(other) not in passed and _may_be_named(block, hop, other)
+        ]
+        wanted = {_joined((hop.prefix, *text, hop.suffix)) for text in self._texts(block, hop.own)} if others else set()
+        for other in others:
+            if not wanted or self._texts(other, hop.argument) != wanted:
                 continue
             counted = any(_is_own(piece) for text in wanted for piece in text)
             if counted and _repeated(block) != _repeated(other):
@@ -169,6 +182,17 @@ class Relations:
         """The same, with arguments of other resources followed."""
         ends = chain.from_iterable(map(self.follower.ends, arguments(block, path)))
         return _texts_of(self.module.resolve(end.expression) for end in ends if not end.followed)
+
+
+def _may_be_named(block: Block, hop: Named, other: Block) -> bool:
+    """Whether ``other`` may be named after ``block``, as far as the spelling of both names tells."""
+    own, given = (_spelling(block, hop.own), _spelling(other, hop.argument))
+    return own is None or given is None or may_be_equal([hop.prefix, *own, hop.suffix], given)
+
+
+def _spelling(block: Block, path: ArgumentPath) -> list[str] | None:
+    found = list(arguments(block, path))
+    return pieces(found[0].attribute.value_text) if len(found) == 1 else None
 
 
 def _texts_of(values: Iterable[Value]) -> set[Text]:
