@@ -65,6 +65,7 @@ from hclfix.syntax.nodes import (
     plain_text,
     walk,
 )
+from hclfix.syntax.plain import template_pieces
 from hclfix.syntax.structure import Attribute, Block, Body, Comment, Label
 from hclfix.text import Edit, Position, Span, apply_edits
 from hclfix.transform import Transform
@@ -173,6 +174,7 @@ __all__ = [
     "run",
     "set_element",
     "source_address",
+    "template_pieces",
     "traversals",
     "union",
     "walk",

@@ -68,6 +68,7 @@ alone = True
 
 _NAME = re.compile(r"name(?<![\w-]name)(?![\w-])")
 _OPENER = re.compile(r"[\"{(]")
+_OTHER_ATTRIBUTE = re.compile(r"data\.aws_region\.[\w-]++\.(?!name$)[\w-]++")
 
 _CHOOSES_ONE = frozenset(("one", "element", "values"))
 
@@ -84,19 +85,20 @@ class Settings:
 
 def check(module: Module, settings: Settings) -> Iterator[Finding]:
     """Yields a finding for each ``name`` that is read, and for each local value that can't be followed."""
-    target = settings.attribute if settings.attribute != "auto" else _target(module)
     addresses = dict.fromkeys(filter(None, map(address, module.blocks("data", "aws_region"))))
-    for name in addresses:
-        for reference in module.references(name, _may_matter):
-            yield from _use(module, reference, target)
+    references = [reference for name in addresses for reference in module.references(name, _may_matter)]
+    target = settings.attribute if settings.attribute != "auto" or not references else _target(module)
+    for reference in references:
+        yield from _use(module, reference, target)
 
 
 def _may_matter(text: str) -> bool:
     """Whether a value has the word in it, or is a traversal and no more, which may be a local value for the region.
 
-    The others that hold a region can be large, and need not be parsed.
+    The others that hold a region can be large, and need not be parsed; most are ``data.aws_region.current.id`` and no
+    more.
     """
-    return bool(_NAME.search(text)) or not _OPENER.search(text)
+    return bool(_NAME.search(text)) or not (_OPENER.search(text) or _OTHER_ATTRIBUTE.fullmatch(text))
 
 
 def _target(module: Module) -> str:

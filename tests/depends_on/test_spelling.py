@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hclfix.transforms._order.spelling import may_be_equal, pieces
+from hclfix.transforms._order.spelling import may_be_equal
 from hypothesis import given
 from hypothesis import strategies as st
+
+from hclfix import template_pieces
 
 VALUES = {"${local.a}": ["", "x", "xy"], "${var.b}": ["", "y", "-x"]}
 PIECES = st.lists(st.sampled_from(["x", "y", "-x", "xy", *VALUES]), max_size=4)
@@ -16,7 +18,7 @@ def test_strings_that_are_equal_may_be(one: list[str], other: list[str], a: str,
     def text(written: list[str]) -> str:
         return "".join(written).replace("${local.a}", a).replace("${var.b}", b)
 
-    spelled = pieces(f'"{"".join(other)}"')
+    spelled = template_pieces(f'"{"".join(other)}"')
     assert spelled is not None
     assert may_be_equal(one, spelled) or text(one) != text(other)
 
@@ -32,14 +34,15 @@ def test_strings_that_are_equal_may_be(one: list[str], other: list[str], a: str,
     ],
 )
 def test_strings_that_differ_at_their_ends_are_told_apart(one: str, other: str) -> None:
-    assert not may_be_equal(pieces(one) or [], pieces(other) or [])
+    assert not may_be_equal(template_pieces(one) or [], template_pieces(other) or [])
 
 
 def test_a_loop_has_another_value_in_each_resource() -> None:
-    spelled = pieces('"${each.key}-a"')
-    assert spelled and may_be_equal(spelled, pieces('"x${each.key}-a"') or [])
+    spelled = template_pieces('"${each.key}-a"')
+    assert spelled
+    assert may_be_equal(spelled, template_pieces('"x${each.key}-a"') or [])
 
 
 @pytest.mark.parametrize("text", ["local.a", '"${local.a[0]}"', '"a\\nb"', "<<EOT\nx\nEOT", '"%{ if a }b%{ endif }"'])
 def test_other_expressions_are_not_compared(text: str) -> None:
-    assert pieces(text) is None
+    assert template_pieces(text) is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hclfix import Attribute, AttributeStep, Block, Expression, Module, Span, Traversal, Value, Variable, is_override
+from hclfix import Attribute, Block, Expression, Module, Value, is_override, parse_expression
 
 from .table import Facts, NameFact
 
@@ -65,5 +65,4 @@ def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterato
 
 def variable_value(module: Module, name: str) -> Value:
     """What ``var.name`` is worth in a module."""
-    nowhere = Span(0, 0)
-    return module.resolve(Traversal(nowhere, Variable(nowhere, "var"), (AttributeStep(nowhere, name, nowhere),)))
+    return module.resolve(parse_expression(f"var.{name}"))

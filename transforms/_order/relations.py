@@ -8,11 +8,11 @@ from fnmatch import fnmatchcase
 from itertools import chain
 from typing import NamedTuple
 
-from hclfix import Block, Hole, Known, Module, Value
+from hclfix import Block, Hole, Known, Module, Value, template_pieces
 
 from .arguments import Argument, arguments, has_argument
 from .follow import Follower, Name
-from .spelling import may_be_equal, pieces
+from .spelling import may_be_equal
 from .table import Agrees, ArgumentPath, Beside, Equals, From, Has, Hop, Named, Only, Rule, To, table
 
 Text = tuple[str | Hole, ...]
@@ -192,7 +192,7 @@ def _may_be_named(block: Block, hop: Named, other: Block) -> bool:
 
 def _spelling(block: Block, path: ArgumentPath) -> list[str] | None:
     found = list(arguments(block, path))
-    return pieces(found[0].attribute.value_text) if len(found) == 1 else None
+    return template_pieces(found[0].attribute.value_text) if len(found) == 1 else None
 
 
 def _texts_of(values: Iterable[Value]) -> set[Text]:

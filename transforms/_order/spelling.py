@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_TEMPLATE = re.compile(r"""\"(?:[^"\\$%\n]++|\$\{[\w.-]++\})*+\"""")
-_PIECE = re.compile(r"\$\{[^}]*+\}|[^$]++")
 _LOOPS = ("${each.", "${count.")  # the same spelling has another value in each resource
 
 
-def pieces(text: str) -> list[str] | None:
-    """The literal pieces and the references of a plain template as written; None for any other expression."""
-    return _PIECE.findall(text, 1, len(text) - 1) if _TEMPLATE.fullmatch(text) else None
-
-
 def may_be_equal(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two templates of one module, given in pieces, may come to the same string."""
+    """Whether two templates of one module, given in their pieces, may come to the same string."""
     first, second = list(filter(None, one)), list(filter(None, other))
     while first and second and _is_same(first[0], second[0]):
         del first[0], second[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hclfix import Module, Tree
+from hclfix import Module, Tree, Value, parse_expression, template_pieces
 
 from .._names.named import Name, names_in, variable_value
 from .._names.table import Facts
@@ -53,6 +53,7 @@ class Measured:
         inputs = replace(tree.inputs, variables={**tree.inputs.variables, **given})
         self.tree = Tree(copies.values(), inputs)
         self._copies = copies
+        self._greatest_of_references: dict[tuple[Module, str], int] = {}
         self.names = [name for module in copies for name in names_in(module, facts, prefixes=True)]
 
     def module(self, module: Module) -> Module:
@@ -67,19 +68,43 @@ class Measured:
         """The names that are too long, for at least one of the values that the files give them."""
         for name in self.names:
             limit = name.maximum
-            length = _greatest(self.module(name.module), name) if limit is not None else 0
-            if limit is not None and length > limit:
+            if limit is None or self._fits(name, limit):
+                continue
+            length = _greatest(self.module(name.module), name)
+            if length > limit:
                 plain = name.value.strings()
                 always = name.any_value.bounds()
                 longest = max(plain, key=len) if plain else None
                 yield TooLong(name, limit, length, longest, always is not None and always[0] > limit)
 
 
+    def _fits(self, name: Name, limit: int) -> bool:
+        """Whether the pieces that a name is written of can't come to more than ``limit``, each as long as it gets.
+
+        That is quick, since all names of a module are made of the same few locals and variables.
+        """
+        pieces = template_pieces(name.attribute.value_text)
+        return pieces is not None and sum(self._greatest_of_piece(name.module, piece) for piece in pieces) <= limit
+
+    def _greatest_of_piece(self, module: Module, piece: str) -> int:
+        if not piece.startswith("$"):
+            return len(piece)
+        key = (module, piece)
+        if key not in self._greatest_of_references:
+            self._greatest_of_references[key] = _longest(self.module(module).resolve(parse_expression(piece[2:-1])))
+        return self._greatest_of_references[key]
+
+
 def _greatest(module: Module, name: Name) -> int:
-    """The length of the longest value that the files give a name; of an unknown one the least that it can have."""
+    """The length of the longest value that the files give a name."""
+    return _longest(module.resolve(name.expression))
+
+
+def _longest(value: Value) -> int:
+    """The length of the longest string that a value may be; of an unknown one the least that it can have."""
     lengths = [0]
-    for value in module.resolve(name.expression).effective:
-        bounds = value.bounds()
+    for choice in value.effective:
+        bounds = choice.bounds()
         if bounds:
             least, greatest = bounds
             lengths.append(least if greatest is None else greatest)

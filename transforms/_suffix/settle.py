@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from hclfix import Module
+from hclfix import Module, template_pieces
 
 from .._names.named import Name, names_in
 from .._names.table import Facts, is_fixed
@@ -16,8 +15,6 @@ _RANDOM = ("random_", "time_")
 _GENERATED = frozenset(
     ("id", "arn", "unique_id", "name", "hex", "result", "dec", "b64_url", "stable_id", "identity_id")
 )
-_PLAIN_TEMPLATE = re.compile(r"""\"(?:[^"\\$%\n]++|\$\{[\w.-]++\})*+\"""")
-_INTERPOLATED = re.compile(r"\$\{([\w.-]++)\}")
 _DOMAIN_TYPES = frozenset(("aws_s3_bucket", "aws_cognito_user_pool_domain"))
 
 
@@ -43,9 +40,9 @@ class Settling:
     def trace(self, name: Name) -> Trace:
         """What a name is made of. Templates with the same references share it; most names have one of a few sets."""
         if name not in self._traces:
-            text = name.attribute.value_text
-            if _PLAIN_TEMPLATE.fullmatch(text):
-                key = (name.module, frozenset(_INTERPOLATED.findall(text)))
+            pieces = template_pieces(name.attribute.value_text)
+            if pieces is not None:
+                key = (name.module, frozenset(piece for piece in pieces if piece.startswith("$")))
                 if key not in self._traces_of_references:
                     self._traces_of_references[key] = trace(name.module, name.expression)
                 self._traces[name] = self._traces_of_references[key]
@@ -76,8 +73,8 @@ class Settling:
 
     def _is_spelled_with_suffix(self, name: Name) -> bool:
         """Whether a name is a plain template that shows the suffix; then nothing needs to be parsed to know."""
-        text = name.attribute.value_text
-        return bool(_PLAIN_TEMPLATE.fullmatch(text)) and any(map(self.parts.holds, _INTERPOLATED.findall(text)))
+        pieces = template_pieces(name.attribute.value_text) or ()
+        return any(self.parts.holds(piece[2:-1]) for piece in pieces if piece.startswith("$"))
 
     def must_stay(self, name: Name) -> bool:
         """Whether AWS chose the name, or it is a domain, or there is none."""
