@@ -9,9 +9,10 @@ from itertools import groupby
 from hclfix.add_ignores import add_ignores
 from hclfix.baseline import baseline_text
 from hclfix.change import Change
+from hclfix.decode import read_text
 from hclfix.finding import Finding
 from hclfix.module import is_generated
-from hclfix.read import parse, read_text
+from hclfix.read import parse
 from hclfix.result import Result
 from hclfix.text import Edit, apply_edits
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hclfix.change import Change
+from hclfix.decode import ReadError
 from hclfix.edits import (
     append_block,
     change_block,
@@ -15,6 +16,7 @@ from hclfix.elements import add_element, append_to_template, remove_elements, se
 from hclfix.engine import run
 from hclfix.evaluate import Hole, Invalid, Known, Partial, Union, Unknown, Value, union
 from hclfix.finding import Finding, Fix, Safety
+from hclfix.inputs import Inputs
 from hclfix.layout import lay_out
 from hclfix.library import FixedText, fix_module, fix_modules, fix_text, load, load_all, write_edits
 from hclfix.meaning import block_meaning, expression_meaning
@@ -28,7 +30,6 @@ from hclfix.providers import (
     required_version,
     requirements,
 )
-from hclfix.read import ReadError
 from hclfix.references import names, traversals
 from hclfix.result import Result
 from hclfix.syntax.document import Document
@@ -69,7 +70,7 @@ from hclfix.syntax.plain import template_pieces
 from hclfix.syntax.structure import Attribute, Block, Body, Comment, Label
 from hclfix.text import Edit, Position, Span, apply_edits
 from hclfix.transform import Transform
-from hclfix.tree import Call, Inputs, Tree, local_source
+from hclfix.tree import Call, Tree, local_source
 from hclfix.version import __version__
 from hclfix.versions import Constraint, Version, VersionError, source_address
 from hclfix.write import WriteError

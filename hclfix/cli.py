@@ -14,12 +14,12 @@ from hclfix.baseline import BaselineError
 from hclfix.catalogue import Catalogue
 from hclfix.command import Run
 from hclfix.config import ConfigError, choose, command_line
+from hclfix.decode import ReadError, read_text
+from hclfix.inputs import Inputs
 from hclfix.output import outputs
-from hclfix.read import ReadError, parse, read_text
 from hclfix.report import printable
 from hclfix.request import Mode, Request, Verification
 from hclfix.transform import TransformError
-from hclfix.tree import Inputs
 from hclfix.version import __version__
 
 
@@ -187,9 +187,12 @@ def hclfix(
 def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | None) -> Inputs:
     """What the command line and the environment give; the workspace is TF_WORKSPACE where no option says it."""
     texts = tuple((path, read_text(path, from_pipe=True)) for path in files)
-    for path, text in texts:
-        if not path.endswith(".json"):
-            parse(path, text)
+    if texts:
+        from hclfix.read import parse  # the parser: not needed where the cache knows the answer
+
+        for path, text in texts:
+            if not path.endswith(".json"):
+                parse(path, text)
     environment = {name: value for name, value in os.environ.items() if name.startswith("TF_VAR_")}
     return Inputs(variables, texts, environment, workspace or os.environ.get("TF_WORKSPACE"))
 

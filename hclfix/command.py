@@ -12,24 +12,20 @@ from typing import Literal
 
 from hclfix.change import Change
 from hclfix.config import Config, show
+from hclfix.decode import ReadError, decode
 from hclfix.discover import Contents, files_of, group_into_trees, inside, module_directories
 from hclfix.finding import Finding
 from hclfix.output import Output
 from hclfix.problem import Problem
 from hclfix.progress import with_progress
-from hclfix.read import ReadError, decode
 from hclfix.report import Item, OutputFormat, Report, Rule, Source, printable, render, shown_path
-from hclfix.report.diff import render_diff
 from hclfix.request import Request, Verification
 from hclfix.result import Result
 from hclfix.schedule import open_cache, results
-from hclfix.second_opinion import second_opinion
 from hclfix.summary import summary
 from hclfix.text import Span
 from hclfix.version import __version__
-from hclfix.work import ALONE, fix_alone, fix_tree
 from hclfix.worker import Directories, Worker
-from hclfix.write import WriteError, remove_left_overs, write_changes
 
 MACHINE_FORMATS = frozenset(("json", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"))
 """The formats that programs read; they go to the standard output, what people read goes to the standard error."""
@@ -125,6 +121,8 @@ class Run:
             if self.request.verbose:
                 self.err.write(_plan(directories, config))
             if self.writes:
+                from hclfix.write import remove_left_overs  # not every run writes
+
                 for directory in directories:
                     remove_left_overs((directory, os.path.join(directory, "tests")))
         request = self.request
@@ -148,6 +146,8 @@ class Run:
 
     def stdin_result(self, content: bytes) -> Result:
         """The result of the text on the standard input, in its module where its file name says which that is."""
+        from hclfix.work import ALONE, fix_alone, fix_tree  # the same
+
         name = self.request.stdin_filename
         path = os.path.normpath(name) if name else ALONE
         try:
@@ -179,6 +179,8 @@ class Run:
                 self.problem(problem)
             machine = self.format in MACHINE_FORMATS and not self.request.output_file
             if self.request.diff or (self.request.mode == "diff" and not machine):
+                from hclfix.report.diff import render_diff  # nor does every run print one
+
                 stream = self.err if machine else self.out
                 for piece in render_diff(result.changes, result.edits, color=stream.color, terminal=stream.terminal):
                     stream.write(piece)
@@ -218,6 +220,8 @@ class Run:
         """Writes the changes of a tree, all or none; whether it did."""
         if not result.changes or self.request.stdin is not None:
             return True
+        from hclfix.second_opinion import second_opinion  # the same
+
         doubts = second_opinion(result.changes, result.edits)
         if doubts:
             for doubt in doubts:
@@ -242,6 +246,8 @@ class Run:
             self.put_on_disk([baseline_change(path, self.accepted)], [os.path.dirname(path) or os.curdir])
 
     def put_on_disk(self, changes: Sequence[Change], roots: Sequence[str]) -> bool:
+        from hclfix.write import WriteError, write_changes  # the same
+
         try:
             write_changes(changes, roots)
         except WriteError as error:

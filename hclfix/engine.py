@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from hclfix.align import complete
 from hclfix.change import Change
+from hclfix.decode import ReadError
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.module import Module
 from hclfix.problem import Problem
-from hclfix.read import ReadError, parse
+from hclfix.read import parse
 from hclfix.result import Result
 from hclfix.rewrite import Rewrite
 from hclfix.syntax.document import Document

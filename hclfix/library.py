@@ -11,12 +11,13 @@ from typing import Any
 from hclfix.align import complete
 from hclfix.change import Change
 from hclfix.config import command_line
+from hclfix.decode import ReadError
 from hclfix.discover import group_into_trees, module_directories
 from hclfix.finding import Finding
 from hclfix.module import Module
 from hclfix.pool import in_executor
 from hclfix.problem import Problem
-from hclfix.read import ReadError, parse, read_tree
+from hclfix.read import parse, read_tree
 from hclfix.result import Result
 from hclfix.second_opinion import second_opinion
 from hclfix.text import Edit, apply_edits

@@ -4,49 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from hclfix.discover import Files, below_terragrunt, content_of, files_of
+from hclfix.decode import ReadError, read_text
+from hclfix.discover import Files, below_terragrunt, files_of
+from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.problem import Problem
 from hclfix.syntax.document import Document
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.terraform_json import parse_json
 from hclfix.text import Lines
-from hclfix.tree import Inputs, Tree, local_source
-
-
-class ReadError(Exception):
-    """A file or directory can't be read as Terraform; ``problem`` says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-def read_text(path: str, *, from_pipe: bool = False) -> str:
-    """The text of a file, a byte order mark included. What the user named may also come ``from_pipe``.
-
-    Raises:
-        ReadError: the file can't be read, or is not UTF-8.
-    """
-    try:
-        return decode(path, Path(path).read_bytes() if from_pipe else content_of(path))
-    except OSError as error:
-        raise ReadError(Problem(path, f"can't be read: {error.strerror}")) from None
-
-
-def decode(path: str, content: bytes) -> str:
-    """The text of the bytes of a file.
-
-    Raises:
-        ReadError: they are not UTF-8.
-    """
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start + 1} (0x{content[error.start]:02x}) is not UTF-8; Terraform reads nothing else"
-        raise ReadError(Problem(path, message)) from None
+from hclfix.tree import Tree, local_source
 
 
 def parse(path: str, text: str) -> Document:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from hclfix.config import Layer
 from hclfix.discover import module_directories
-from hclfix.tree import Inputs
+from hclfix.inputs import Inputs
 from hclfix.worker import Plan
 
 Mode = Literal["diff", "check", "write", "add-ignores", "write-baseline"]

@@ -21,11 +21,11 @@ from typing import Any
 from hclfix.config import apply_settings
 from hclfix.discover import group_into_trees, module_directories
 from hclfix.engine import run
+from hclfix.inputs import Inputs
 from hclfix.read import read_tree
 from hclfix.result import Result
 from hclfix.text import Lines
 from hclfix.transform import Transform
-from hclfix.tree import Inputs
 
 Files = Mapping[str, bytes]
 """The contents of a folder's files by path, relative to it, with forward slashes."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
+from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.syntax.nodes import plain_text
 from hclfix.syntax.structure import Block
@@ -19,21 +20,6 @@ class Call:
     block: Block
     caller: Module
     module: Module
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a run is told about values from outside the files: ``--var``, ``--var-file``, the environment, the
-    workspace.
-
-    ``variables`` are the texts of ``--var`` by name, ``files`` the paths and texts of ``--var-file`` in order,
-    ``environment`` the environment variables (those named ``TF_VAR_name`` count).
-    """
-
-    variables: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[tuple[str, str], ...] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
-    workspace: str | None = None
 
 
 class Tree:

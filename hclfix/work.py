@@ -8,12 +8,14 @@ from datetime import date
 
 from hclfix.baseline import Baseline
 from hclfix.config import Config
+from hclfix.decode import ReadError
 from hclfix.engine import run
+from hclfix.inputs import Inputs
 from hclfix.judge import Judge
 from hclfix.module import Module
-from hclfix.read import ReadError, parse, read_tree
+from hclfix.read import parse, read_tree
 from hclfix.result import Result
-from hclfix.tree import Inputs, Tree
+from hclfix.tree import Tree
 
 
 def fix_tree(

@@ -10,10 +10,10 @@ from functools import cached_property
 from hclfix.baseline import Baseline
 from hclfix.catalogue import Catalogue
 from hclfix.config import Config, ConfigError, ConfigFiles, Layer, settle
+from hclfix.inputs import Inputs
 from hclfix.problem import Problem
 from hclfix.result import Result
 from hclfix.transform import TransformError
-from hclfix.tree import Inputs
 from hclfix.version import __version__
 
 Directories = list[str]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from hclfix.discover import module_directories
 from hclfix.finding import Finding
+from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.read import read_tree
 from hclfix.transform import NoSettings, Transform
-from hclfix.tree import Inputs, Tree
+from hclfix.tree import Tree
 
 
 def write_files(directory: Path, files: Mapping[str, str]) -> None:

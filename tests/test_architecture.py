@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = """
-text version change discover beside
+text version change discover beside inputs
 finding problem rewrite syntax result terraform_program
-references terraform_json versions layout evaluate fingerprint
+decode references terraform_json versions layout evaluate fingerprint
 align placement edits elements
 module resolve tree read providers
 tree_copy

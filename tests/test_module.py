@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from hclfix.discover import group_into_trees, module_directories
+from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.read import read_tree
-from hclfix.tree import Inputs
 from tests.modules import module_of, tree_of, write_files
 
 

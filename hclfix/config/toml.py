@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -63,8 +62,8 @@ def read_toml(path: str, prefix: tuple[str, ...] = ()) -> TomlFile | None:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: byte {error.start} is not UTF-8") from None
     try:
-        table: Any = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        table: Any = _parsed(text)
+    except (ValueError, RecursionError) as error:
         raise ConfigError(_syntax_error(path, text, str(error))) from None
     for key in prefix:
         table = table.get(key) if isinstance(table, Mapping) else None
@@ -79,10 +78,16 @@ def _syntax_error(path: str, text: str, message: str) -> str:
     return f"{path}:{line}:{column}: not TOML: {message[: place.start()]}"
 
 
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib  # 3 ms that a run without a configuration file need not wait for
+
+    return tomllib.loads(text)
+
+
 def _table(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return _parsed(text)
+    except ValueError:
         return None
 
 

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hclfix import Document, Edit, Module, Tree
+from hclfix.inputs import Inputs
 from hclfix.read import read_tree
 from hclfix.testing import Case, run_case
 from hclfix.text import apply_edits
 from hclfix.transform import load_transforms, transforms_directory
-from hclfix.tree import Inputs
 from tests import tfcheck
 
 FOLDERS = Path(__file__).parent.parent / "transforms" / "add_depends_on"

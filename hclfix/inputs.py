@@ -1,0 +1,21 @@
+"""What a run is told about values from outside the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run is told about values from outside the files: ``--var``, ``--var-file``, the environment, the
+    workspace.
+
+    ``variables`` are the texts of ``--var`` by name, ``files`` the paths and texts of ``--var-file`` in order,
+    ``environment`` the environment variables (those named ``TF_VAR_name`` count).
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    workspace: str | None = None
