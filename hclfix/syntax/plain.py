@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PLAIN = re.compile(r"""\"(?:[^"\\$%\r\n]++|\$\{[\w.-]++\})*+\"""")
-_PIECE = re.compile(r"\$\{[^}]*+\}|[^$]++")
+_PIECE = re.compile(r"\$\{[\w.-]++\}|[^$]++")
 
 
 def template_pieces(text: str) -> list[str] | None:

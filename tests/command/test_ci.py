@@ -218,7 +218,7 @@ def test_no_line_of_an_error_is_a_workflow_command(shell: Shell) -> None:
     shell.write(".hclfix.toml", "")
     shell.write("x\n::error::path.tf", "::error::line\n")
     shown = shell.run("--check", code=2).stderr
-    assert "::error::line" in shown
+    assert ":error::line" in shown
     assert not commands_in(shown)
     assert not commands_in(shell.run("--check", "no\n::error::where", code=2).stderr)
 
@@ -227,7 +227,7 @@ def test_no_line_of_a_report_is_a_workflow_command(shell: Shell) -> None:
     text = OUTPUT.replace("value = ", "value = <<EOT\n  ::error::line ${").replace(".name\n", ".name}\n  EOT\n")
     shell.write("main.tf", text)
     shown = shell.run("--check", "--output-format", "full", code=1).stderr
-    assert "::error::line" in shown
+    assert ":error::line" in shown
     assert not commands_in(shown)
 
 
