@@ -29,10 +29,11 @@ _PREFIXES = {"data": "data.", "ephemeral": "ephemeral.", "variable": "var.", "ou
 def address(block: Block) -> str | None:
     """The resource address of a block, or how its value is referred to: ``aws_lb.web``, ``data.aws_region.current``,
     ``var.name``, ``output.name``, ``module.name``. None for a block without one."""
-    count = _LABELS_IN_ADDRESS.get(block.type)
-    if count is None or len(block.labels) != count:
+    labels = block.labels
+    if _LABELS_IN_ADDRESS.get(block.type) != len(labels):
         return None
-    return _PREFIXES.get(block.type, "") + ".".join(label.value for label in block.labels)
+    name = f"{labels[0].value}.{labels[1].value}" if len(labels) == 2 else labels[0].value
+    return _PREFIXES.get(block.type, "") + name
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,17 @@ class Module:
             writable=self.writable,
             terragrunt=self.terragrunt,
         )
+        module.real_directory = self.real_directory
         if not changed:
             module._references = self._references
         return module
 
     # --- files ---
+
+    @cached_property
+    def real_directory(self) -> str:
+        """The directory without symbolic links."""
+        return os.path.realpath(self.directory)
 
     @cached_property
     def _documents_by_path(self) -> dict[str, Document]:
@@ -286,17 +293,33 @@ def references_of(attribute: Attribute) -> list[Reference]:
     return found
 
 
-def attributes_with(document: Document, word: str) -> list[Attribute]:
-    """The attributes, at any depth, in whose value ``word`` stands as a whole name; found by text alone."""
+def attributes_with(document: Document, word: str, behind: str = "") -> list[Attribute]:
+    """The attributes, at any depth, in whose value ``word`` stands as a whole name; found by text alone.
+
+    With ``behind`` it is to be a step from that name. What stands there with blanks or comments between them is not
+    looked at more closely.
+    """
+    text = document.text
     found: list[Attribute] = []
     literal = re.escape(word)
     # What must not stand before the word comes behind it: re looks for a pattern that begins with literals seven times
     # as fast.
-    for match in re.finditer(rf"{literal}(?<![\w-]{literal})(?![\w-])", document.text):
-        attribute = document.attribute_at(match.start())
+    for match in re.finditer(rf"{literal}(?<![\w-]{literal})(?![\w-])", text):
+        start = match.start()
+        if behind and not _may_be_step(text, start, behind):
+            continue
+        attribute = document.attribute_at(start)
         if attribute and (not found or found[-1] is not attribute):
             found.append(attribute)
     return found
+
+
+def _may_be_step(text: str, start: int, behind: str) -> bool:
+    """Whether the name at ``start`` may be a step from ``behind``; sure where nothing stands between them."""
+    before = text[start - 1 : start]
+    if before == ".":
+        return text.endswith(behind, 0, start - 1) or not (text[start - 2].isalnum() or text[start - 2] in "_-")
+    return before in " \t\r\n/"
 
 
 def _references_in(document: Document, address: str, where: Callable[[str], bool] | None) -> list[Reference]:
@@ -304,7 +327,7 @@ def _references_in(document: Document, address: str, where: Callable[[str], bool
     if not all(part in document.text for part in parts):
         return []
     found: list[Reference] = []
-    for attribute in attributes_with(document, parts[-1]):
+    for attribute in attributes_with(document, parts[-1], parts[-2]):
         text = attribute.value_text
         if not all(part in text for part in parts) or (where and not where(text)):
             continue

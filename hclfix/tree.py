@@ -42,7 +42,16 @@ class Tree:
 
     @cached_property
     def _modules_by_directory(self) -> dict[str, Module]:
-        return {os.path.realpath(module.directory): module for module in self.modules}
+        return {module.real_directory: module for module in self.modules}
+
+    @cached_property
+    def _modules_by_spelling(self) -> dict[str, Module]:
+        return {os.path.normpath(module.directory): module for module in self.modules}
+
+    def module_in(self, directory: str) -> Module | None:
+        """The module in a directory, which may be spelled in another way."""
+        spelled = os.path.normpath(directory)
+        return self._modules_by_spelling.get(spelled) or self._modules_by_directory.get(os.path.realpath(directory))
 
     @cached_property
     def calls(self) -> list[Call]:
@@ -51,9 +60,7 @@ class Tree:
         for caller in self.modules:
             for block in caller.blocks("module"):
                 source = local_source(block)
-                module = source and self._modules_by_directory.get(
-                    os.path.realpath(os.path.join(caller.directory, source))
-                )
+                module = self.module_in(os.path.join(caller.directory, source)) if source else None
                 if module:
                     found.append(Call(block, caller, module))
         return found
@@ -68,7 +75,7 @@ class Tree:
         """The module that a file belongs to, or would belong to if it were there."""
         directory = os.path.dirname(path) or "."
         for candidate in (directory, os.path.dirname(directory) or "."):
-            module = self._modules_by_directory.get(os.path.realpath(candidate))
+            module = self.module_in(candidate)
             if module:
                 return module
         return None

@@ -93,6 +93,7 @@ locals {
   EOT
   inside   = jsonencode({ a = [for x in aws_lb.web : x.arn if aws_lb.web.internal], (aws_lb.web.id) = 1 })
   whole    = [aws_lb.web]
+  apart    = [aws_lb . web . id, aws_lb /* a */ . /* b */ web.id]
   other    = [aws_lb.website.arn, data.aws_lb.web.arn, local.aws_lb.web, each.value.aws_lb.web]
   keys     = { aws_lb = 1, web = 2 }
   bound    = [for aws_lb in [] : aws_lb.web]
@@ -107,7 +108,8 @@ locals {
     assert uses(module, "aws_lb.web") == [
         *("aws_lb.web.arn", "aws_lb.web[0].arn", 'aws_lb.web["a.b"].arn', "aws_lb.web[*].arn", "aws_lb.web.*.arn"),
         *("aws_lb.web.name", "aws_lb.web", "aws_lb.web.name"),
-        *("aws_lb.web", "aws_lb.web.internal", "aws_lb.web.id", "aws_lb.web", "aws_lb.web.name"),
+        *("aws_lb.web", "aws_lb.web.internal", "aws_lb.web.id", "aws_lb.web"),
+        *("aws_lb . web . id", "aws_lb /* a */ . /* b */ web.id", "aws_lb.web.name"),
     ]
     assert uses(module, "data.aws_lb.web") == ["data.aws_lb.web.arn"]
     assert uses(module, "local.aws_lb") == ["local.aws_lb.web"]
