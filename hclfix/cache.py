@@ -184,7 +184,7 @@ def code_digest(folders: tuple[str, ...]) -> str:
                 path = os.path.join(directory, name)
                 with open(path, "rb") as file:
                     content = file.read()
-                digest.update(os.fsencode(os.path.relpath(path, folder)) + len(content).to_bytes(8, "big"))
+                digest.update(os.fsencode(path.removeprefix(folder)) + len(content).to_bytes(8, "big"))
                 digest.update(content)
     return digest.hexdigest()
 

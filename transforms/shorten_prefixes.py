@@ -66,7 +66,6 @@ from hclfix import Finding, Module, Tree
 
 from ._names.table import facts
 from ._shorten.measure import Measured
-from ._shorten.plan import Planner
 
 needs = ('resource "aws_', "resource aws_")
 after = ("add-environment-suffix",)
@@ -106,7 +105,15 @@ def check(module: Module, settings: Settings) -> Iterator[Finding]:
     known = _found.get(module.tree)
     if known is None or known[0] != settings:
         measured = Measured(module.tree, facts(settings.names), settings.variables, settings.suffix_budget)
-        planner = Planner(measured, settings.scope, settings.suffix_budget, settings.abbreviations)
-        known = _found[module.tree] = (settings, list(planner.findings(list(measured.too_long()))))
+        known = _found[module.tree] = (settings, list(_findings(measured, settings)))
     paths = {document.path for document in module.documents}
     yield from (finding for finding in known[1] if finding.path in paths)
+
+
+def _findings(measured: Measured, settings: Settings) -> Iterator[Finding]:
+    too_long = list(measured.too_long())
+    if too_long:
+        from ._shorten.plan import Planner  # 10 ms, and few modules have something to shorten
+
+        planner = Planner(measured, settings.scope, settings.suffix_budget, settings.abbreviations)
+        yield from planner.findings(too_long)

@@ -79,7 +79,7 @@ def _syntax_error(path: str, text: str, message: str) -> str:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    import tomllib  # 3 ms that a run without a configuration file need not wait for
+    import tomllib  # 10 ms that a run without a configuration file need not wait for
 
     return tomllib.loads(text)
 
