@@ -18,7 +18,6 @@ from hclfix.syntax.tokens import (
     GAP,
     GAP_IN_LINE,
     HEREDOC_START,
-    IDENTIFIER,
     NUMBER,
     QUOTED_TEXT,
     SPACE,
@@ -46,6 +45,8 @@ _CLOSERS = {
     _OBJECT_ELEMENT: "}",
     _OBJECT_IF: "}",
 }
+# What comes next: a term, what may stand behind one, or the next lines of an object.
+_TERM_NEXT, _BEHIND_TERM, _LINES_NEXT = range(3)
 # What goes on in the same brackets with another expression: the token behind a term, and the frame that it leads to.
 _LEADS_ON = {
     (_CALL, ","): _CALL,
@@ -58,6 +59,7 @@ _LEADS_ON = {
     (_OBJECT_KEY, "=>"): _OBJECT_ELEMENT,
     (_OBJECT_ELEMENT, "if"): _OBJECT_IF,
 }
+_OPENERS = {"[": _TUPLE, "{": _KEY, "(": _PARENTHESES}
 _EXPECTED = {
     _PARENTHESES: '")"',
     _CALL: '"," or ")"',
@@ -77,28 +79,64 @@ _EXPECTED = {
     _OBJECT_IF: '"}"',
 }
 
-_TRAVERSAL = rf"""{IDENTIFIER}(?:\.{IDENTIFIER}|\[(?:[0-9]++|"[^"\\$%\r\n]*+"|\*)\])*+"""
-_STRING = r'"(?:[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{$%])|\$\{[ ]?' + _TRAVERSAL + r'[ ]?\})*+"'
-SIMPLE = rf"(?:{_STRING}|{_TRAVERSAL}|[0-9]++(?:\.[0-9]++)?(?![.eE0-9]))"
-"""A value that needs no stack: a number, a reference, a string that interpolates references at most."""
+# What one match takes. These pieces are for patterns with re.ASCII, in which \w compiles five times as fast as letters
+# and digits spelled out. A name may not be followed by a letter that is not ASCII: whoever ends a pattern with one of
+# these sees to that, most of them by what they expect next.
+_B = r"[ \t]*+"
+_BREAK = r"[ \t\n]*+"
+NAME = r"[A-Za-z_][\w-]*+"
+PLAIN_STRING = r'"[^"\\$%\r\n]*+"'
+_REFERENCE = rf"{NAME}(?:\.{NAME})*+"
+_STEPS = rf"(?:\.{NAME}|\[(?:\d++|{PLAIN_STRING}|\*|{_REFERENCE})\])*+"
+_STRING = rf'"(?:[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{{$%])|\$\{{ ?{NAME}{_STEPS} ?\}})*+"'
+_NUMBER_TERM = r"\d++(?:\.\d++)?+(?![.eE\d])"
+_FLAT = rf"""[-!]?+(?:"(?:[^"\\$%\r\n]++|\$\{{{_REFERENCE}\}})*+"|{_REFERENCE}|\d++(?![.eE\d]))"""
+_KEY_IS = rf"(?:{NAME}|{PLAIN_STRING}){_B}[=:](?![=:>]){_B}"
+_NO_FOR = r"(?!for[^\w-])"
 
+
+def _elements(term: str, closer: str) -> str:
+    return rf"(?:{term}{_BREAK}(?:,{_BREAK}|(?={closer})))*+{closer}"
+
+
+def _lines(term: str, end: str = "") -> str:
+    return rf"(?:{_KEY_IS}{term}{_B}(?:,{_B}\n?|\n{end}){_BREAK})"
+
+
+TERM = (
+    rf"[-!]?+(?:{_STRING}|{NAME}(?:\({_BREAK}{_elements(_FLAT, '[)]')})?+{_STEPS}|{_NUMBER_TERM}"
+    rf"|\[{_BREAK}{_NO_FOR}{_elements(_FLAT, ']')}"
+    rf"|\{{{_BREAK}{_NO_FOR}{_lines(_FLAT, '|(?=})')}*+\}})"
+)
+"""A value that needs no stack: a number, a reference, a string that interpolates references at most, or a call, a list
+or an object of such."""
+
+_OPERATOR_IN_LINE = r"(?:[=!<>]=|&&|\|\||[-+*%]|/(?![/*])|<(?!<)|>)"
+VALUE = rf"(?:{TERM}(?:{_B}{_OPERATOR_IN_LINE}{_B}(?=[\"\w\[{{!-])|(?={_B}(?:[\r\n\#/]|\Z))))++"
 _LINE_SKIP = re.compile(GAP_IN_LINE)
 _SKIP = re.compile(GAP)
 _LINE_BREAK = re.compile(r"(?:(?:\#|//)[^\n]*+|\r)?\n|(?:\#|//)[^\n]*+\Z")
+# What comes where a term is expected. Group 1 is a term that needs no stack, 2 a comma behind it; 3 a name with its
+# steps, which may still be that of a call; 4 the beginning of any other call, 5 a bracket that no "for" follows, 6 the
+# end of a list or call; from 7 on it is what is rare.
 _TERM = re.compile(
-    rf"({_STRING}|{IDENTIFIER}(?:\.{IDENTIFIER})++)|({WIDE_IDENTIFIER})|({NUMBER})|"
-    rf"""([(\[{{"!-])|{HEREDOC_START}"""
+    rf"{_B}(?:({TERM})(?:{_B}(,){_BREAK}|(?<=[\])}}\"])|(?!{_B}(?:[(\r\n\#/]|::)|[^\x00-\x7f]))"
+    rf"|({NAME}{_STEPS})(?![^\x00-\x7f(])|({NAME}\(){_BREAK}|([\[{{(])(?!{_BREAK}(?:for|[\r\#/])){_BREAK}|([)\]])"
+    rf"|({WIDE_IDENTIFIER})|({NUMBER})|([(\[{{\"!-])|{HEREDOC_START})",
+    re.ASCII,
 )
-_POSTFIX = re.compile(r"\.(?!\.\.)|\[|\(|::")
-_OPERATOR = re.compile(r"==|!=|<=|>=|&&|\|\||[-+*%]|/(?!/)|<(?!<)|>|\?")
-_END_TOKEN = re.compile(r"\.\.\.|=>|~?\}|[=:,)\]]|if(?!" + WORD + ")")
+# Group 1 is what stands behind a term: a step, an operator, or what ends the expression.
+_BEHIND = r"([=!<>]=|&&|\|\||[-+*%?\[(,)\]:]|/(?![/*])|<(?!<)|=>|>|=|~?\}|\.(?:\.\.)?|if(?!" + WORD + "){newline})"
+_AFTER = re.compile(_BREAK + _BEHIND.replace("{newline}", "") + _BREAK)
+_AFTER_IN_LINE = re.compile(_B + _BEHIND.replace("{newline}", r"|\n"))
+_OPERATORS = frozenset(("==", "!=", "<=", ">=", "&&", "||", "+", "-", "*", "/", "%", "<", ">", "?"))
+_END_TOKEN = re.compile(r"~?\}|if(?!" + WORD + ")")
+# The simple lines that come next in an object, then group 1, which is the key of a line that is not simple, or group
+# 2, the end of the object.
+_LINES = re.compile(rf"{_BREAK}{_lines(TERM)}*+(?:({_KEY_IS})|(\}}))?+", re.ASCII)
 _NAME = re.compile(WIDE_IDENTIFIER)
 _NUMBER = re.compile(NUMBER)
 _QUOTED_TEXT = re.compile(QUOTED_TEXT)
-_TUPLE_RUN = re.compile(rf"(?:{SIMPLE}[ \t]*+,[ \t\n]*+)++")
-_OBJECT_RUN = re.compile(
-    rf"""(?:(?:{IDENTIFIER}|"[^"\\$%\r\n]*+")[ \t]*+[=:](?![=:>])[ \t]*+{SIMPLE}[ \t]*+(?:,[ \t]*+\n?|\n)[ \t\n]*+)++"""
-)
 
 Step = Callable[[], Any]
 """A piece of the automaton; it returns the piece to go on with, or None at the end of the expression."""
@@ -208,28 +246,147 @@ class _Recogniser:
         self.frames.pop()
         return self.done(position)
 
-    def term(self) -> Step:
-        """Reads the beginning of a term, or all of it where it has no inside."""
-        text = self.text
-        position = self.skip()
-        match = _TERM.match(text, position)
+    def term(self) -> Step | None:
+        """Reads on where a term is expected."""
+        return self.read(_TERM_NEXT)
+
+    def after(self) -> Step | None:
+        """Reads on behind a term."""
+        return self.read(_BEHIND_TERM)
+
+    def lines(self) -> Step | None:
+        """Reads on where a key of an object may stand."""
+        return self.read(_LINES_NEXT)
+
+    def read(self, state: int) -> Step | None:
+        """Reads on until something comes that has a method of its own. Most of the time goes here."""
+        text, frames = self.text, self.frames
+        position, end, bare, may_close = self.position, self.end, self.bare, self.may_close
+        frame, start = frames[-1]
+        while True:
+            if state == _BEHIND_TERM:
+                match = (_AFTER_IN_LINE if frame & 1 else _AFTER).match(text, position)
+                token = match[1] if match else ""
+                if match and token in _OPERATORS:
+                    if token == "?":
+                        start = match.start(1)
+                        frame = _CONDITIONAL_LINE if frame & 1 else _CONDITIONAL
+                        frames.append((frame, start))
+                    position = match.end()
+                    may_close = False
+                    state = _TERM_NEXT
+                    continue
+                if match and token == _CLOSERS.get(frame):
+                    frames.pop()
+                    frame, start = frames[-1]
+                    position = end = match.end(1)
+                    bare = self.splat = False
+                    continue
+                if (
+                    match
+                    and token in ".[(:"
+                    and (token in ".[" or bare)
+                    and (token != ":" or text.startswith("::", match.start(1)))
+                ):
+                    self.position = match.start(1)
+                    return self.postfix("::" if token == ":" else token)
+                leads_to = _LEADS_ON.get((frame, token))
+                if match and leads_to is not None:
+                    frame = leads_to
+                    frames[-1] = (frame, start)
+                    position = match.end()
+                    may_close = token == ","
+                    state = _TERM_NEXT
+                elif match and frame == _VALUE and token in ",\n":
+                    frame = _KEY
+                    frames[-1] = (frame, start)
+                    position = match.end()
+                    state = _LINES_NEXT
+                elif match and token == ":" and (frame in (_CONDITIONAL, _CONDITIONAL_LINE)):
+                    frames.pop()
+                    frame, start = frames[-1]
+                    position = match.end()
+                    may_close = False
+                    state = _TERM_NEXT
+                elif match and frame == _SEQUENCE and token in ("}", "~}"):
+                    frames.pop()
+                    self.position = match.end(1)
+                    return self.template
+                else:
+                    self.position, self.end, self.bare = position, end, bare
+                    if self.skip() == position or token:
+                        return self.rest(token)
+                    position = self.position
+            elif state == _TERM_NEXT:
+                match = _TERM.match(text, position)
+                kind = match.lastindex if match else None
+                if not match or not kind or kind > 6:
+                    self.position, self.may_close = position, may_close
+                    if self.skip() == position:
+                        return self.rare_term(match)
+                    position = self.position
+                    continue
+                position = match.end()
+                if kind == 2:
+                    if frame in (_TUPLE, _CALL):
+                        may_close = True
+                        continue
+                    position = match.end(1)
+                elif kind == 4 or kind == 5:
+                    start = match.end(kind) - 1
+                    frame = _OPENERS[text[start]] if kind == 5 else _CALL
+                    frames.append((frame, start))
+                    may_close = frame != _PARENTHESES
+                    if frame == _KEY:
+                        state = _LINES_NEXT
+                    continue
+                elif kind == 6:
+                    if not may_close or match[6] != _CLOSERS.get(frame):
+                        self.position, self.may_close = position - 1, may_close
+                        return self.no_term()
+                    frames.pop()
+                    frame, start = frames[-1]
+                bare = kind == 3 and text[position - 1] != "]" and "." not in match[3]
+                self.splat = False
+                end = position
+                state = _BEHIND_TERM
+            else:
+                match = _LINES.match(text, position)
+                assert match
+                position = match.end()
+                if match.lastindex == 1:
+                    frame = _VALUE
+                    frames[-1] = (frame, start)
+                    may_close = False
+                    state = _TERM_NEXT
+                elif match.lastindex == 2:
+                    frames.pop()
+                    frame, start = frames[-1]
+                    end = position
+                    bare = self.splat = False
+                    state = _BEHIND_TERM
+                else:
+                    self.position = position
+                    return self.key
+
+    def rare_term(self, match: re.Match[str] | None) -> Step:
+        """Reads the beginning of a term that is none of the common ones."""
+        text, position = self.text, self.position
         if not match:
             return self.no_term()
-        if match[1]:
-            return self.done(match.end())
-        if match[2]:
-            if not is_identifier(match[2]):
+        if match[7]:
+            if not is_identifier(match[7]):
                 fail(f"{describe(text, position)} is not a name", position)
             return self.done(match.end(), bare=True)
-        if match[3]:
-            if not is_number(match[3]):
-                fail(f'"{match[3]}" is not a number', position)
+        if match[8]:
+            if not is_number(match[8]):
+                fail(f'"{match[8]}" is not a number', position)
             return self.done(match.end())
-        if match[4]:
-            return self.opener(match[4])
-        if not is_identifier(match[6]):
-            fail(f'"{match[6]}" is not a name for a heredoc', position)
-        self.templates.append(_Template(position, match[6]))
+        if match[9]:
+            return self.opener(match[9])
+        if not is_identifier(match[11]):
+            fail(f'"{match[11]}" is not a name for a heredoc', position)
+        self.templates.append(_Template(position, match[11]))
         self.position = match.end()
         return self.template
 
@@ -271,21 +428,13 @@ class _Recogniser:
             self.for_head()
             return self.term
         if opener == "[":
-            self.run(_TUPLE_RUN)
             return self.term
         self.frames[-1] = (_KEY, start)
-        return self.key()
-
-    def run(self, pattern: re.Pattern[str]) -> bool:
-        """Moves over the simple elements that come next, if any do."""
-        match = pattern.match(self.text, self.position)
-        if match:
-            self.position = match.end()
-        return match is not None
+        return self.lines
 
     def key(self) -> Step:
-        """Reads up to the next key of an object that is not simple, or over its end."""
-        text = self.text
+        """Moves over comments and the ends of lines before a key of an object, or over its end."""
+        text, start = self.text, self.position
         while True:
             position = self.skip()
             line_break = _LINE_BREAK.match(text, position)
@@ -295,8 +444,8 @@ class _Recogniser:
                 self.position = line_break.end()
             elif text.startswith("}", position):
                 return self.close(position + 1)
-            elif not self.run(_OBJECT_RUN):
-                return self.term
+            else:
+                return self.lines if position > start else self.term
 
     def name(self, what: str) -> str:
         """Reads a name, blanks before it skipped."""
@@ -317,55 +466,15 @@ class _Recogniser:
         if self.name('"in"') != "in":
             fail(f'"in" is expected here, not {describe(self.text, position)}', position)
 
-    def after(self) -> Step | None:
-        """Reads what follows a term: a step, an operator, or what ends the expression."""
-        text = self.text
-        position = self.skip()
-        postfix = _POSTFIX.match(text, position)
-        if postfix and (postfix[0] in ".[" or self.bare):
-            return self.postfix(postfix[0])
-        frame, start = self.frames[-1]
-        operator = _OPERATOR.match(text, position)
-        if operator:
-            self.position = operator.end()
-            self.may_close = False
-            if operator[0] == "?":
-                self.frames.append((_CONDITIONAL_LINE if frame & 1 else _CONDITIONAL, position))
-            return self.term
-        end = _END_TOKEN.match(text, position)
-        token = end[0] if end else ""
-        if _CLOSERS.get(frame) == token:
-            return self.close(position + 1)
-        leads_to = _LEADS_ON.get((frame, token))
-        if leads_to is not None:
-            self.frames[-1] = (leads_to, start)
-            self.position = position + len(token)
-            self.may_close = token == ","
-            if frame == _TUPLE:
-                self.skip()
-                self.run(_TUPLE_RUN)
-            return self.term
-        if token == ":" and frame in (_CONDITIONAL, _CONDITIONAL_LINE):
-            self.frames.pop()
-            self.position = position + 1
-            self.may_close = False
-            return self.term
-        if token in ("}", "~}") and frame == _SEQUENCE:
-            self.frames.pop()
-            self.position = position + len(token)
-            return self.template
-        return self.rest(token)
-
     def rest(self, token: str) -> Step | None:
         """The rarer ends: of the whole, of a line in an object, and dots."""
         text, position = self.text, self.position
         frame, start = self.frames[-1]
         if frame == _WHOLE:
             return None
-        if frame == _VALUE and (token == "," or _LINE_BREAK.match(text, position)):
+        if frame == _VALUE and _LINE_BREAK.match(text, position):
             self.frames[-1] = (_KEY, start)
-            self.position = position + len(token)
-            return self.key()
+            return self.key
         if token == "..." and frame == _CALL:
             self.position = position + 3
             if not text.startswith(")", self.skip()):

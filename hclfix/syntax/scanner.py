@@ -9,27 +9,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hclfix.syntax.recognise import SIMPLE, describe, expression_end, fail, skip, skip_in_line
+from hclfix.syntax.recognise import NAME, PLAIN_STRING, VALUE, describe, expression_end, fail, skip, skip_in_line
 from hclfix.syntax.structure import Attribute, Block, Body, Comment, Label
-from hclfix.syntax.tokens import COMMENT, IDENTIFIER, QUOTED_TEXT, WIDE_IDENTIFIER, is_identifier, unescape
+from hclfix.syntax.tokens import COMMENT, QUOTED_TEXT, WIDE_IDENTIFIER, is_identifier, unescape
 from hclfix.text import Span
 
 if TYPE_CHECKING:
     from hclfix.syntax.document import Document
 
 _LINE_COMMENT = r"(?:\#|//)[^\n]*+"
-_PLAIN_LABEL = r'"[^"\\$%\r\n]*+"'
 # One item of a body with the rest of its line, where nothing about it is unusual: groups 1 and 2 are an attribute's
-# name and
-# value, 3 and 4 a block's type and labels, 5 a closing brace. The blank lines and comments before it go in the same
-# match.
+# name and value, and group 3 is there instead of 2 where the value needs a closer look; 4 and 5 are a block's type and
+# labels, 6 a closing brace. The blank lines and comments before it go in the same match.
 _ITEM = re.compile(
     rf"""(?:[ \t]*+(?:{_LINE_COMMENT})?\r?\n)*+[ \t]*+"""
-    rf"""(?:({IDENTIFIER})[ \t]*+=[ \t]*+({SIMPLE})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z)"""
-    rf"""|({IDENTIFIER})((?:[ \t]*+{_PLAIN_LABEL})*+)[ \t]*+\{{[ \t]*+(?:{_LINE_COMMENT})?\r?\n"""
-    rf"""|(\}})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z))"""
+    rf"""(?:({NAME})[ \t]*+=(?![=>])[ \t]*+(?:({VALUE})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z)|())"""
+    rf"""|({NAME})((?:[ \t]*+{PLAIN_STRING})*+)[ \t]*+\{{[ \t]*+(?:{_LINE_COMMENT})?\r?\n"""
+    rf"""|(\}})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z))""",
+    re.ASCII,
 )
-_LABEL = re.compile(_PLAIN_LABEL)
+_LABEL = re.compile(PLAIN_STRING)
 _NAME = re.compile(WIDE_IDENTIFIER)
 _LINE_END = re.compile(rf"(?:{_LINE_COMMENT})?(?:\r?\n|\Z)")
 _COMMENT = re.compile(COMMENT)
@@ -63,21 +62,26 @@ class _Scanner:
         while True:
             match = match_item(text, position)
             kind = match.lastindex if match else 0
-            if match and kind == 2:
+            if match and kind and kind < 4:
                 name = match[1]
                 if name in names:
                     fail(f'"{name}" is set twice in this body', match.start(1))
                 names.add(name)
-                start, end = match.span(2)
+                if kind == 2:
+                    start, end = match.span(2)
+                    position = match.end()
+                else:
+                    start = skip_in_line(text, match.end())
+                    end = expression_end(text, start)
+                    position = self.line_end(end, "an argument")
                 items.append(Attribute(body, name, match.start(1), start, end))
-                position = match.end()
                 continue
             opened: Body | None = None
-            if match and kind == 4:
+            if match and kind == 5:
                 opened = self.plain_block(body, match)
                 position = match.end()
             else:
-                position = match.start(5) if match else skip(text, position)
+                position = match.start(6) if match else skip(text, position)
                 if position >= size:
                     break
                 if not text.startswith("}", position):
@@ -100,11 +104,11 @@ class _Scanner:
         return body
 
     def plain_block(self, body: Body, match: re.Match[str]) -> Body:
-        """Adds the block whose header is in groups 3 and 4 of an _ITEM; returns its body."""
+        """Adds the block whose header is in groups 4 and 5 of an _ITEM; returns its body."""
         text = self.text
-        start, end = match.span(4)
+        start, end = match.span(5)
         labels = [Label(Span(*found.span()), found[0][1:-1], True) for found in _LABEL.finditer(text, start, end)]
-        block = Block(body, match[3], tuple(labels), match.start(3))
+        block = Block(body, match[4], tuple(labels), match.start(4))
         body.items.append(block)
         inside = text.index("{", end) + 1
         block.body.span = Span(inside, inside)
