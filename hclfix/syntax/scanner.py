@@ -47,26 +47,22 @@ def scan(document: Document) -> Body:
 class _Scanner:
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        self.root = Body(document, None)
+        self.root = Body(document, None, 0)
 
     def file(self) -> Body:
         """Reads every item; the open blocks form a chain through their parents."""
         text = self.text
         size = len(text)
         body = self.root
-        items = body.items
-        names: set[str] = set()
-        outer_names: list[set[str]] = []
         position = 1 if text.startswith("\ufeff") else 0
         match_item = _ITEM.match
         while True:
             match = match_item(text, position)
-            kind = match.lastindex if match else 0
+            kind = match.lastindex if match else None
             if match and kind and kind < 4:
                 name = match[1]
-                if name in names:
+                if name in body.by_name:
                     fail(f'"{name}" is set twice in this body', match.start(1))
-                names.add(name)
                 if kind == 2:
                     start, end = match.span(2)
                     position = match.end()
@@ -74,48 +70,52 @@ class _Scanner:
                     start = skip_in_line(text, match.end())
                     end = expression_end(text, start)
                     position = self.line_end(end, "an argument")
-                items.append(Attribute(body, name, match.start(1), start, end))
-                continue
-            opened: Body | None = None
-            if match and kind == 5:
-                opened = self.plain_block(body, match)
+                attribute = body.by_name[name] = Attribute(body, name, match.start(1), start, end)
+                body.items.append(attribute)
+            elif match and kind == 5:
+                body = self.plain_block(body, match)
+                position = match.end()
+            elif match and body.block:
+                body = self.closed(body, match.start(6))
                 position = match.end()
             else:
                 position = match.start(6) if match else skip(text, position)
                 if position >= size:
                     break
                 if not text.startswith("}", position):
-                    position, opened = self.item(body, names, position)
+                    position, body = self.item(body, position)
                 elif not body.block:
                     fail('there is no block that this "}" could close', position)
                 else:
-                    block = body.block
-                    block.span = Span(block.span.start, position + 1)
-                    body.span = Span(body.span.start, position)
-                    body = block.parent
-                    items, names = body.items, outer_names.pop()
+                    body = self.closed(body, position)
                     position = self.line_end(position + 1, "a block")
-            if opened:
-                outer_names.append(names)
-                body, items, names = opened, opened.items, set()
         if body.block:
-            fail("the block that begins here is never closed", body.block.span.start)
-        body.span = Span(0, size)
+            fail("the block that begins here is never closed", body.block.start)
+        body.end = size
         return body
 
     def plain_block(self, body: Body, match: re.Match[str]) -> Body:
         """Adds the block whose header is in groups 4 and 5 of an _ITEM; returns its body."""
         text = self.text
         start, end = match.span(5)
-        labels = [Label(Span(*found.span()), found[0][1:-1], True) for found in _LABEL.finditer(text, start, end)]
-        block = Block(body, match[4], tuple(labels), match.start(4))
+        labels: tuple[Label, ...] = ()
+        if start < end:
+            found = _LABEL.finditer(text, start, end)
+            labels = tuple([Label(label.start(), label.end(), label[0][1:-1], True) for label in found])
+        block = Block(body, match[4], labels, match.start(4), text.index("{", end) + 1)
         body.items.append(block)
-        inside = text.index("{", end) + 1
-        block.body.span = Span(inside, inside)
         return block.body
 
-    def item(self, body: Body, names: set[str], position: int) -> tuple[int, Body | None]:
-        """Reads one unusual item at ``position``; returns where to go on, and the body of a block that stays open."""
+    def closed(self, body: Body, brace: int) -> Body:
+        """Ends the block that is open at its closing brace; returns the body that it stands in."""
+        block = body.block
+        assert block
+        body.end = brace
+        block.end = brace + 1
+        return block.parent
+
+    def item(self, body: Body, position: int) -> tuple[int, Body]:
+        """Reads one unusual item at ``position``; returns where to go on, and in which body."""
         text = self.text
         match = _NAME.match(text, position)
         if not match or not is_identifier(match[0]):
@@ -123,29 +123,26 @@ class _Scanner:
         name = match[0]
         after = skip_in_line(text, match.end())
         if text.startswith("=", after) and not text.startswith(("==", "=>"), after):
-            if name in names:
+            if name in body.by_name:
                 fail(f'"{name}" is set twice in this body', position)
-            names.add(name)
             end = self.attribute(body, name, position, after)
-            return self.line_end(end, "an argument"), None
+            return self.line_end(end, "an argument"), body
         block, inside = self.header(body, name, position, after)
         body.items.append(block)
         following = skip_in_line(text, inside)
         if following >= len(text) or _LINE_END.match(text, following):
-            block.body.span = Span(inside, inside)
             return following, block.body
         if not text.startswith("}", following):
             following = self.single_attribute(block, following)
-        block.body.span = Span(inside, following)
-        block.span = Span(position, following + 1)
-        return self.line_end(following + 1, "a block"), None
+        return self.line_end(following + 1, "a block"), self.closed(block.body, following)
 
     def attribute(self, body: Body, name: str, start: int, equals: int) -> int:
         """Reads the value behind ``equals`` and adds the attribute; returns its end."""
         text = self.text
         value = skip_in_line(text, equals + 1)
         end = expression_end(text, value)
-        body.items.append(Attribute(body, name, start, value, end))
+        attribute = body.by_name[name] = Attribute(body, name, start, value, end)
+        body.items.append(attribute)
         return end
 
     def header(self, body: Body, name: str, start: int, position: int) -> tuple[Block, int]:
@@ -159,17 +156,17 @@ class _Scanner:
                 end = literal.end() if literal else position + 1
                 if not text.startswith('"', end):
                     fail("a label is a plain string on one line, without ${ or %{", position)
-                labels.append(Label(Span(position, end + 1), unescape(text[position + 1 : end]), True))
+                labels.append(Label(position, end + 1, unescape(text[position + 1 : end]), True))
                 position = end + 1
             elif word and is_identifier(word[0]):
-                labels.append(Label(Span(*word.span()), word[0], False))
+                labels.append(Label(word.start(), word.end(), word[0], False))
                 position = word.end()
             elif labels:
                 fail(f'a label or "{{" is expected here, not {describe(text, position)}', position)
             else:
                 fail(f'"=", a label or "{{" is expected behind "{name}", not {describe(text, position)}', position)
             position = skip_in_line(text, position)
-        return Block(body, name, tuple(labels), start), position + 1
+        return Block(body, name, tuple(labels), start, position + 1), position + 1
 
     def single_attribute(self, block: Block, position: int) -> int:
         """Reads the one argument of a block on one line; returns the offset of the closing brace."""

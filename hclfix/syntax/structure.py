@@ -16,18 +16,27 @@ if TYPE_CHECKING:
     from hclfix.syntax.document import Document
 
 
+# Offsets, not spans: a scan makes hundreds of thousands of these, and few are ever looked at.
+
+
 class Label:
-    """A label of a block. ``span`` includes the quotes, ``value`` is what they hold with escapes resolved."""
+    """A label of a block; ``value`` is what its quotes hold with escapes resolved."""
 
-    __slots__ = ("quoted", "span", "value")
+    __slots__ = ("end", "quoted", "start", "value")
 
-    def __init__(self, span: Span, value: str, quoted: bool) -> None:
-        self.span = span
+    def __init__(self, start: int, end: int, value: str, quoted: bool) -> None:
+        self.start = start
+        self.end = end
         self.value = value
         self.quoted = quoted
 
     def __repr__(self) -> str:
         return f"Label({self.value!r})"
+
+    @property
+    def span(self) -> Span:
+        """The label with its quotes."""
+        return Span(self.start, self.end)
 
 
 class Attribute:
@@ -36,7 +45,6 @@ class Attribute:
     __slots__ = ("body", "end", "name", "start", "value_start")
 
     def __init__(self, body: Body, name: str, start: int, value_start: int, end: int) -> None:
-        # Offsets, not spans: a scan makes hundreds of thousands of these, and few are ever looked at.
         self.body = body
         self.name = name
         self.start = start
@@ -73,19 +81,25 @@ class Attribute:
 
 
 class Block:
-    """``type label... { body }``. ``span`` runs from the type to the closing brace."""
+    """``type label... { body }``."""
 
-    __slots__ = ("body", "labels", "parent", "span", "type")
+    __slots__ = ("body", "end", "labels", "parent", "start", "type")
 
-    def __init__(self, parent: Body, type: str, labels: tuple[Label, ...], start: int) -> None:
+    def __init__(self, parent: Body, type: str, labels: tuple[Label, ...], start: int, inside: int) -> None:
         self.parent = parent
         self.type = type
         self.labels = labels
-        self.span = Span(start, start)
-        self.body = Body(parent.document, self)
+        self.start = start
+        self.end = inside  # until the closing brace is found
+        self.body = Body(parent.document, self, inside)
 
     def __repr__(self) -> str:
         return f"Block({self.type!r}, {', '.join(repr(label.value) for label in self.labels)})"
+
+    @property
+    def span(self) -> Span:
+        """From the type to the closing brace."""
+        return Span(self.start, self.end)
 
     @property
     def document(self) -> Document:
@@ -100,17 +114,17 @@ class Block:
     @property
     def type_span(self) -> Span:
         """The span of the type."""
-        return Span(self.span.start, self.span.start + len(self.type))
+        return Span(self.start, self.start + len(self.type))
 
     @property
     def header_span(self) -> Span:
         """The type and the labels, without the brace."""
-        return Span(self.span.start, self.labels[-1].span.end if self.labels else self.type_span.end)
+        return Span(self.start, self.labels[-1].end if self.labels else self.type_span.end)
 
     @property
     def one_line(self) -> bool:
         """Whether the block stands on a single line."""
-        return "\n" not in self.span.of(self.document.text)
+        return self.document.text.find("\n", self.start, self.end) < 0
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that name directly inside, if there is one."""
@@ -122,29 +136,33 @@ class Block:
 
 
 class Body:
-    """What a file or a block holds, in order. ``span`` is the whole file, or what lies between the braces."""
+    """What a file or a block holds: ``items`` in order, and the attributes among them ``by_name``."""
 
-    __slots__ = ("block", "document", "items", "span")
+    __slots__ = ("block", "by_name", "document", "end", "items", "start")
 
-    def __init__(self, document: Document, block: Block | None) -> None:
+    def __init__(self, document: Document, block: Block | None, start: int) -> None:
         self.document = document
         self.block = block
         self.items: list[Attribute | Block] = []
-        self.span = Span(0, 0)
+        self.by_name: dict[str, Attribute] = {}
+        self.start = start
+        self.end = start  # until the end is found
 
     def __repr__(self) -> str:
         return f"Body({self.items!r})"
 
+    @property
+    def span(self) -> Span:
+        """The whole file, or what lies between the braces."""
+        return Span(self.start, self.end)
+
     def attributes(self) -> list[Attribute]:
         """The attributes, in order."""
-        return [item for item in self.items if isinstance(item, Attribute)]
+        return list(self.by_name.values())
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that name, if there is one."""
-        for item in self.items:
-            if isinstance(item, Attribute) and item.name == name:
-                return item
-        return None
+        return self.by_name.get(name)
 
     def blocks(self, type: str | None = None) -> list[Block]:
         """The blocks directly inside, of one type or all."""
