@@ -72,6 +72,7 @@ class _Run:
         self.problems: list[Problem] = []
         self.failed: set[tuple[str, str]] = set()  # transform and directory
         self.said: dict[tuple[str, str], list[Finding]] = {}  # by the same, of the tree as it is now
+        self.beyond: set[tuple[str, str]] = set()  # those of them for which other modules were asked too
         self.rejected: set[tuple[str, str, str]] = set()  # transform, path and message
 
     def to_the_end(self, transforms: list[Transform]) -> Result:
@@ -109,6 +110,7 @@ class _Run:
         """What one transform says of one module, asked once for the tree as it is now."""
         key = (transform.name, module.directory)
         if key not in self.said:
+            module.looked_beyond = False
             try:
                 self.said[key] = [
                     self.completed(finding, transform) for finding in transform.check(module, transform.settings)
@@ -117,6 +119,8 @@ class _Run:
                 self.said[key] = []
                 self.failed.add(key)
                 self.problems.append(_crash(transform, module, error))
+            if module.looked_beyond:
+                self.beyond.add(key)
         return self.said[key]
 
     def completed(self, finding: Finding, transform: Transform) -> Finding:
@@ -220,11 +224,23 @@ class _Run:
 
     def replace_documents(self, changed: dict[str, Document | None]) -> None:
         modules = []
+        touched = set()
         for module in self.tree.modules:
             mine = {path: document for path, document in changed.items() if self.tree.module_of(path) is module}
             modules.append(module.with_documents(mine))
-        self.tree = Tree(modules, self.tree.inputs, self.tree.looked_at)
-        self.said.clear()
+            if mine:
+                touched.add(module.directory)
+        before = self.tree
+        self.tree = Tree(modules, before.inputs, before.looked_at)
+        self.forget(touched, all_of_them=_calls(before) != _calls(self.tree))
+
+    def forget(self, touched: set[str], *, all_of_them: bool) -> None:
+        """Forgets what was said that may be another thing now: of modules that were touched, and what other modules
+        had a part in.
+        """
+        kept = {key: found for key, found in self.said.items() if key not in self.beyond and key[1] not in touched}
+        self.said = {} if all_of_them else kept
+        self.beyond.clear()
 
     # --- from the text of a round back to the disk ---
 
@@ -300,6 +316,10 @@ class _Run:
             f"the fixes of {' and '.join(sorted(names))} undo each other, so nothing is changed here; please report it",
         )
         return Result((), (), (), (), {}, (*self.problems, problem))
+
+
+def _calls(tree: Tree) -> list[tuple[str, str]]:
+    return [(call.caller.directory, call.module.directory) for call in tree.calls]
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ from hclfix.text import Span
 if TYPE_CHECKING:
     from hclfix.evaluate.evaluator import Evaluator
     from hclfix.evaluate.values import Value
+    from hclfix.inputs import Inputs
     from hclfix.tree import Call, Tree
 
 _LABELS_IN_ADDRESS = {"resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1}
@@ -66,6 +67,8 @@ class Module:
     ``documents`` are the files of the configuration, override files last; ``tests`` are its test and query files, which
     belong to no transform but are edited to follow a reference; ``values`` are the texts of its ``.tfvars`` files by
     path. ``lock`` is the dependency lock file, if there is one; ``terragrunt`` says that Terragrunt sets the variables.
+    ``looked_beyond`` becomes true when somebody asks the module for what other modules of its tree have a part in, so
+    that the engine knows what an answer rests on.
     """
 
     def __init__(
@@ -88,7 +91,8 @@ class Module:
         self.writable = writable
         self.terragrunt = terragrunt
         self.evaluators: dict[bool, Evaluator] = {}
-        self.tree: Tree
+        self.looked_beyond = False
+        self._tree: Tree
         self._references: dict[str, list[Reference]] = {}
 
     def __repr__(self) -> str:
@@ -236,17 +240,36 @@ class Module:
         documents = (*self.documents, *self.tests)
         return [reference for document in documents for reference in _references_in(document, address, where)]
 
-    # --- calls and values ---
+    # --- the tree, calls and values ---
 
-    @cached_property
+    @property
+    def tree(self) -> Tree:
+        """The tree that the module belongs to."""
+        self.looked_beyond = True
+        return self._tree
+
+    @tree.setter
+    def tree(self, tree: Tree) -> None:
+        self._tree = tree
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the run is told about values from outside the files."""
+        return self._tree.inputs
+
+    @property
     def calls(self) -> list[Call]:
         """The calls of this module to modules of its tree."""
-        return [call for call in self.tree.calls if call.caller is self]
+        found = self._tree.calls_from(self)
+        self.looked_beyond |= bool(found)
+        return found
 
-    @cached_property
+    @property
     def callers(self) -> list[Call]:
         """The calls to this module from modules of its tree."""
-        return [call for call in self.tree.calls if call.module is self]
+        found = self._tree.calls_to(self)
+        self.looked_beyond |= bool(found)
+        return found
 
     def texts_at(self, path: str) -> list[tuple[str, str]]:
         """The texts of a file that is no HCL, or of the files in a directory, each with its path: source code,
@@ -265,6 +288,7 @@ class Module:
         """
         from hclfix.resolve import resolve  # the evaluator is loaded when it is first asked
 
+        _ = self.callers  # what they pass has a part in it, also where the evaluator remembers it
         return resolve(self, expression, any_input)
 
 

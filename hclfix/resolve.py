@@ -85,7 +85,7 @@ class ModuleScope:
 
     def workspace(self) -> Value | None:
         """The value of ``terraform.workspace``."""
-        workspace = self.module.tree.inputs.workspace
+        workspace = self.module.inputs.workspace
         return string(workspace) if workspace is not None else None
 
     def argument(self, resource: str, name: str) -> Expression | None:
@@ -97,7 +97,7 @@ class ModuleScope:
     @cached_property
     def _given(self) -> dict[str, Given]:
         """What is given to a root module from outside, the stronger over the weaker."""
-        inputs = self.module.tree.inputs
+        inputs = self.module.inputs
         given = from_environment(inputs.environment)
         texts = {os.path.basename(path): text for path, text in self.module.values.items()}
         for name in automatic_files(texts):

@@ -65,11 +65,32 @@ class Tree:
                     found.append(Call(block, caller, module))
         return found
 
+    def calls_from(self, module: Module) -> list[Call]:
+        """The calls of a module to others."""
+        return self._calls_by_caller.get(module, [])
+
+    def calls_to(self, module: Module) -> list[Call]:
+        """The calls to a module from others."""
+        return self._calls_by_module.get(module, [])
+
+    @cached_property
+    def _calls_by_caller(self) -> dict[Module, list[Call]]:
+        found: dict[Module, list[Call]] = {}
+        for call in self.calls:
+            found.setdefault(call.caller, []).append(call)
+        return found
+
+    @cached_property
+    def _calls_by_module(self) -> dict[Module, list[Call]]:
+        found: dict[Module, list[Call]] = {}
+        for call in self.calls:
+            found.setdefault(call.module, []).append(call)
+        return found
+
     @property
     def roots(self) -> list[Module]:
         """The modules that no other module of the tree calls."""
-        called = {id(call.module) for call in self.calls}
-        return [module for module in self.modules if id(module) not in called]
+        return [module for module in self.modules if not self.calls_to(module)]
 
     def module_of(self, path: str) -> Module | None:
         """The module that a file belongs to, or would belong to if it were there."""

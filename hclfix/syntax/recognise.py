@@ -1,9 +1,9 @@
 """Finds where an expression ends, and whether it is one, without making nodes.
 
 This is the fast half of reading: a pushdown automaton over HCL's expression grammar. It accepts exactly what
-Terraform's
-parser accepts (``hclsyntax/parser.go``; tested against ``terraform fmt``), so that a file with a broken expression is
-refused even when no transform ever looks inside. Runs of simple lines in lists and objects are taken by one match each.
+Terraform's parser accepts (``hclsyntax/parser.go``; tested against ``terraform fmt``), so that a file with a broken
+expression is refused even when no transform ever looks inside. Simple terms, and runs of lines with such in lists and
+objects, are taken by one match each (:mod:`hclfix.syntax.patterns`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,27 @@ from functools import lru_cache
 from typing import Any, NoReturn
 
 from hclfix.syntax.errors import HclSyntaxError
+from hclfix.syntax.frames import (
+    CALL,
+    CLOSERS,
+    CONDITIONAL,
+    CONDITIONAL_LINE,
+    EXPECTED,
+    INDEX,
+    KEY,
+    LEADS_ON,
+    OBJECT_ELEMENT,
+    OBJECT_IF,
+    OBJECT_IN,
+    OPENERS,
+    PARENTHESES,
+    SEQUENCE,
+    TUPLE,
+    TUPLE_IN,
+    VALUE,
+    WHOLE,
+)
+from hclfix.syntax.patterns import BLANKS, BREAKS, KEY_IS, NAME, STEPS, TERM, lines
 from hclfix.syntax.tokens import (
     GAP,
     GAP_IN_LINE,
@@ -28,91 +49,9 @@ from hclfix.syntax.tokens import (
 )
 from hclfix.text import Span
 
-# What the expression that is being read stands in. An odd frame ends at a newline, an even one skips newlines.
-_WHOLE, _KEY, _VALUE, _CONDITIONAL_LINE = 1, 3, 5, 7
-_PARENTHESES, _CALL, _TUPLE, _INDEX, _CONDITIONAL, _SEQUENCE = 0, 2, 4, 6, 8, 10
-_TUPLE_IN, _TUPLE_ELEMENT, _TUPLE_IF = 12, 14, 16
-_OBJECT_IN, _OBJECT_KEY, _OBJECT_ELEMENT, _OBJECT_IF = 18, 20, 22, 24
-
-_CLOSERS = {
-    _PARENTHESES: ")",
-    _CALL: ")",
-    _TUPLE: "]",
-    _INDEX: "]",
-    _TUPLE_ELEMENT: "]",
-    _TUPLE_IF: "]",
-    _VALUE: "}",
-    _OBJECT_ELEMENT: "}",
-    _OBJECT_IF: "}",
-}
 # What comes next: a term, what may stand behind one, or the next lines of an object.
 _TERM_NEXT, _BEHIND_TERM, _LINES_NEXT = range(3)
-# What goes on in the same brackets with another expression: the token behind a term, and the frame that it leads to.
-_LEADS_ON = {
-    (_CALL, ","): _CALL,
-    (_TUPLE, ","): _TUPLE,
-    (_KEY, "="): _VALUE,
-    (_KEY, ":"): _VALUE,
-    (_TUPLE_IN, ":"): _TUPLE_ELEMENT,
-    (_TUPLE_ELEMENT, "if"): _TUPLE_IF,
-    (_OBJECT_IN, ":"): _OBJECT_KEY,
-    (_OBJECT_KEY, "=>"): _OBJECT_ELEMENT,
-    (_OBJECT_ELEMENT, "if"): _OBJECT_IF,
-}
-_OPENERS = {"[": _TUPLE, "{": _KEY, "(": _PARENTHESES}
-_EXPECTED = {
-    _PARENTHESES: '")"',
-    _CALL: '"," or ")"',
-    _TUPLE: '"," or "]"',
-    _INDEX: '"]"',
-    _CONDITIONAL: '":" and the other result of the conditional',
-    _CONDITIONAL_LINE: '":" and the other result of the conditional',
-    _SEQUENCE: '"}"',
-    _KEY: '"=" or ":" and a value',
-    _VALUE: 'a newline, "," or "}"',
-    _TUPLE_IN: '":"',
-    _TUPLE_ELEMENT: '"]"',
-    _TUPLE_IF: '"]"',
-    _OBJECT_IN: '":"',
-    _OBJECT_KEY: '"=>" and a value',
-    _OBJECT_ELEMENT: '"}"',
-    _OBJECT_IF: '"}"',
-}
 
-# What one match takes. These pieces are for patterns with re.ASCII, in which \w compiles five times as fast as letters
-# and digits spelled out. A name may not be followed by a letter that is not ASCII: whoever ends a pattern with one of
-# these sees to that, most of them by what they expect next.
-_B = r"[ \t]*+"
-_BREAK = r"[ \t\n]*+"
-NAME = r"[A-Za-z_][\w-]*+"
-PLAIN_STRING = r'"[^"\\$%\r\n]*+"'
-_REFERENCE = rf"{NAME}(?:\.{NAME})*+"
-_STEPS = rf"(?:\.{NAME}|\[(?:\d++|{PLAIN_STRING}|\*|{_REFERENCE})\])*+"
-_STRING = rf'"(?:[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{{$%])|\$\{{ ?{NAME}{_STEPS} ?\}})*+"'
-_NUMBER_TERM = r"\d++(?:\.\d++)?+(?![.eE\d])"
-_FLAT = rf"""[-!]?+(?:"(?:[^"\\$%\r\n]++|\$\{{{_REFERENCE}\}})*+"|{_REFERENCE}|\d++(?![.eE\d]))"""
-_KEY_IS = rf"(?:{NAME}|{PLAIN_STRING}){_B}[=:](?![=:>]){_B}"
-_NO_FOR = r"(?!for[^\w-])"
-
-
-def _elements(term: str, closer: str) -> str:
-    return rf"(?:{term}{_BREAK}(?:,{_BREAK}|(?={closer})))*+{closer}"
-
-
-def _lines(term: str, end: str = "") -> str:
-    return rf"(?:{_KEY_IS}{term}{_B}(?:,{_B}\n?|\n{end}){_BREAK})"
-
-
-TERM = (
-    rf"[-!]?+(?:{_STRING}|{NAME}(?:\({_BREAK}{_elements(_FLAT, '[)]')})?+{_STEPS}|{_NUMBER_TERM}"
-    rf"|\[{_BREAK}{_NO_FOR}{_elements(_FLAT, ']')}"
-    rf"|\{{{_BREAK}{_NO_FOR}{_lines(_FLAT, '|(?=})')}*+\}})"
-)
-"""A value that needs no stack: a number, a reference, a string that interpolates references at most, or a call, a list
-or an object of such."""
-
-_OPERATOR_IN_LINE = r"(?:[=!<>]=|&&|\|\||[-+*%]|/(?![/*])|<(?!<)|>)"
-VALUE = rf"(?:{TERM}(?:{_B}{_OPERATOR_IN_LINE}{_B}(?=[\"\w\[{{!-])|(?={_B}(?:[\r\n\#/]|\Z))))++"
 _LINE_SKIP = re.compile(GAP_IN_LINE)
 _SKIP = re.compile(GAP)
 _LINE_BREAK = re.compile(r"(?:(?:\#|//)[^\n]*+|\r)?\n|(?:\#|//)[^\n]*+\Z")
@@ -120,20 +59,20 @@ _LINE_BREAK = re.compile(r"(?:(?:\#|//)[^\n]*+|\r)?\n|(?:\#|//)[^\n]*+\Z")
 # steps, which may still be that of a call; 4 the beginning of any other call, 5 a bracket that no "for" follows, 6 the
 # end of a list or call; from 7 on it is what is rare.
 _TERM = re.compile(
-    rf"{_B}(?:({TERM})(?:{_B}(,){_BREAK}|(?<=[\])}}\"])|(?!{_B}(?:[(\r\n\#/]|::)|[^\x00-\x7f]))"
-    rf"|({NAME}{_STEPS})(?![^\x00-\x7f(])|({NAME}\(){_BREAK}|([\[{{(])(?!{_BREAK}(?:for|[\r\#/])){_BREAK}|([)\]])"
+    rf"{BLANKS}(?:({TERM})(?:{BLANKS}(,){BREAKS}|(?<=[\])}}\"])|(?!{BLANKS}(?:[(\r\n\#/]|::)|[^\x00-\x7f]))"
+    rf"|({NAME}{STEPS})(?![^\x00-\x7f(])|({NAME}\(){BREAKS}|([\[{{(])(?!{BREAKS}(?:for|[\r\#/])){BREAKS}|([)\]])"
     rf"|({WIDE_IDENTIFIER})|({NUMBER})|([(\[{{\"!-])|{HEREDOC_START})",
     re.ASCII,
 )
 # Group 1 is what stands behind a term: a step, an operator, or what ends the expression.
 _BEHIND = r"([=!<>]=|&&|\|\||[-+*%?\[(,)\]:]|/(?![/*])|<(?!<)|=>|>|=|~?\}|\.(?:\.\.)?|if(?!" + WORD + "){newline})"
-_AFTER = re.compile(_BREAK + _BEHIND.replace("{newline}", "") + _BREAK)
-_AFTER_IN_LINE = re.compile(_B + _BEHIND.replace("{newline}", r"|\n"))
+_AFTER = re.compile(BREAKS + _BEHIND.replace("{newline}", "") + BREAKS)
+_AFTER_IN_LINE = re.compile(BLANKS + _BEHIND.replace("{newline}", r"|\n"))
 _OPERATORS = frozenset(("==", "!=", "<=", ">=", "&&", "||", "+", "-", "*", "/", "%", "<", ">", "?"))
 _END_TOKEN = re.compile(r"~?\}|if(?!" + WORD + ")")
 # The simple lines that come next in an object, then group 1, which is the key of a line that is not simple, or group
 # 2, the end of the object.
-_LINES = re.compile(rf"{_BREAK}{_lines(TERM)}*+(?:({_KEY_IS})|(\}}))?+", re.ASCII)
+_LINES = re.compile(rf"{BREAKS}{lines(TERM)}*+(?:({KEY_IS})|(\}}))?+", re.ASCII)
 _NAME = re.compile(WIDE_IDENTIFIER)
 _NUMBER = re.compile(NUMBER)
 _QUOTED_TEXT = re.compile(QUOTED_TEXT)
@@ -212,7 +151,7 @@ class _Recogniser:
         self.text = text
         self.position = position
         self.end = position  # behind the last token of the expression so far
-        self.frames: list[tuple[int, int]] = [(_WHOLE, position)]
+        self.frames: list[tuple[int, int]] = [(WHOLE, position)]
         self.templates: list[_Template] = []
         self.skipped = skipped
         self.bare = False  # the last term is a name, so that "(" makes it a call
@@ -238,7 +177,7 @@ class _Recogniser:
         """A bracket stands at ``start``; what it holds begins at ``position``."""
         self.frames.append((frame, start))
         self.position = position
-        self.may_close = frame in (_CALL, _TUPLE)
+        self.may_close = frame in (CALL, TUPLE)
         return self.term
 
     def close(self, position: int) -> Step:
@@ -270,13 +209,13 @@ class _Recogniser:
                 if match and token in _OPERATORS:
                     if token == "?":
                         start = match.start(1)
-                        frame = _CONDITIONAL_LINE if frame & 1 else _CONDITIONAL
+                        frame = CONDITIONAL_LINE if frame & 1 else CONDITIONAL
                         frames.append((frame, start))
                     position = match.end()
                     may_close = False
                     state = _TERM_NEXT
                     continue
-                if match and token == _CLOSERS.get(frame):
+                if match and token == CLOSERS.get(frame):
                     frames.pop()
                     frame, start = frames[-1]
                     position = end = match.end(1)
@@ -290,25 +229,25 @@ class _Recogniser:
                 ):
                     self.position = match.start(1)
                     return self.postfix("::" if token == ":" else token)
-                leads_to = _LEADS_ON.get((frame, token))
+                leads_to = LEADS_ON.get((frame, token))
                 if match and leads_to is not None:
                     frame = leads_to
                     frames[-1] = (frame, start)
                     position = match.end()
                     may_close = token == ","
                     state = _TERM_NEXT
-                elif match and frame == _VALUE and token in ",\n":
-                    frame = _KEY
+                elif match and frame == VALUE and token in ",\n":
+                    frame = KEY
                     frames[-1] = (frame, start)
                     position = match.end()
                     state = _LINES_NEXT
-                elif match and token == ":" and (frame in (_CONDITIONAL, _CONDITIONAL_LINE)):
+                elif match and token == ":" and (frame in (CONDITIONAL, CONDITIONAL_LINE)):
                     frames.pop()
                     frame, start = frames[-1]
                     position = match.end()
                     may_close = False
                     state = _TERM_NEXT
-                elif match and frame == _SEQUENCE and token in ("}", "~}"):
+                elif match and frame == SEQUENCE and token in ("}", "~}"):
                     frames.pop()
                     self.position = match.end(1)
                     return self.template
@@ -328,20 +267,20 @@ class _Recogniser:
                     continue
                 position = match.end()
                 if kind == 2:
-                    if frame in (_TUPLE, _CALL):
+                    if frame in (TUPLE, CALL):
                         may_close = True
                         continue
                     position = match.end(1)
                 elif kind == 4 or kind == 5:
                     start = match.end(kind) - 1
-                    frame = _OPENERS[text[start]] if kind == 5 else _CALL
+                    frame = OPENERS[text[start]] if kind == 5 else CALL
                     frames.append((frame, start))
-                    may_close = frame != _PARENTHESES
-                    if frame == _KEY:
+                    may_close = frame != PARENTHESES
+                    if frame == KEY:
                         state = _LINES_NEXT
                     continue
                 elif kind == 6:
-                    if not may_close or match[6] != _CLOSERS.get(frame):
+                    if not may_close or match[6] != CLOSERS.get(frame):
                         self.position, self.may_close = position - 1, may_close
                         return self.no_term()
                     frames.pop()
@@ -355,7 +294,7 @@ class _Recogniser:
                 assert match
                 position = match.end()
                 if match.lastindex == 1:
-                    frame = _VALUE
+                    frame = VALUE
                     frames[-1] = (frame, start)
                     may_close = False
                     state = _TERM_NEXT
@@ -394,7 +333,7 @@ class _Recogniser:
         """An empty list or call, or the end behind a last comma; anything else is an error."""
         text, position = self.text, self.position
         frame, start = self.frames[-1]
-        closer = _CLOSERS.get(frame) if self.may_close else None
+        closer = CLOSERS.get(frame) if self.may_close else None
         if closer and text.startswith(closer, position):
             return self.close(position + 1)
         if position >= len(text) and len(self.frames) > 1:
@@ -413,23 +352,23 @@ class _Recogniser:
             self.may_close = False
             return self.term
         if opener == "(":
-            return self.open(_PARENTHESES, start, start + 1)
+            return self.open(PARENTHESES, start, start + 1)
         if opener == '"':
             self.templates.append(_Template(start, None))
             self.position = start + 1
             return self.template
-        self.open(_TUPLE, start, start + 1)  # newlines mean nothing before a "for", in braces either
+        self.open(TUPLE, start, start + 1)  # newlines mean nothing before a "for", in braces either
         position = self.skip()
         name = _NAME.match(text, position)
         if name and name[0] == "for":
-            self.frames[-1] = (_TUPLE_IN if opener == "[" else _OBJECT_IN, start)
+            self.frames[-1] = (TUPLE_IN if opener == "[" else OBJECT_IN, start)
             self.position = name.end()
             self.may_close = False
             self.for_head()
             return self.term
         if opener == "[":
             return self.term
-        self.frames[-1] = (_KEY, start)
+        self.frames[-1] = (KEY, start)
         return self.lines
 
     def key(self) -> Step:
@@ -470,21 +409,21 @@ class _Recogniser:
         """The rarer ends: of the whole, of a line in an object, and dots."""
         text, position = self.text, self.position
         frame, start = self.frames[-1]
-        if frame == _WHOLE:
+        if frame == WHOLE:
             return None
-        if frame == _VALUE and _LINE_BREAK.match(text, position):
-            self.frames[-1] = (_KEY, start)
+        if frame == VALUE and _LINE_BREAK.match(text, position):
+            self.frames[-1] = (KEY, start)
             return self.key
-        if token == "..." and frame == _CALL:
+        if token == "..." and frame == CALL:
             self.position = position + 3
             if not text.startswith(")", self.skip()):
                 fail(f'")" must follow "...", not {describe(text, self.position)}', self.position)
             return self.close(self.position + 1)
-        if token == "..." and frame == _OBJECT_ELEMENT:
+        if token == "..." and frame == OBJECT_ELEMENT:
             return self.group(position + 3)
         if position >= len(text):
             fail("the bracket or template that begins here is never closed", start)
-        fail(f"{_EXPECTED[frame]} is expected here, not {describe(text, position)}", position)
+        fail(f"{EXPECTED[frame]} is expected here, not {describe(text, position)}", position)
 
     def group(self, position: int) -> Step:
         """Reads what may stand behind the dots of ``{for ... : key => value...}``: a condition, or the end."""
@@ -494,7 +433,7 @@ class _Recogniser:
             return self.close(end.end())
         if not end or end[0] != "if":
             fail(f'"}}" is expected here, not {describe(self.text, self.position)}', self.position)
-        self.frames[-1] = (_OBJECT_IF, self.frames[-1][1])
+        self.frames[-1] = (OBJECT_IF, self.frames[-1][1])
         self.position = end.end()
         self.may_close = False
         return self.term
@@ -503,7 +442,7 @@ class _Recogniser:
         """Reads a step of a traversal, or what makes a name a call."""
         text, start = self.text, self.position
         if token == "(":
-            return self.open(_CALL, start, start + 1)
+            return self.open(CALL, start, start + 1)
         if token == "::":
             while text.startswith("::", self.position):
                 self.position += 2
@@ -511,12 +450,12 @@ class _Recogniser:
                 self.skip()
             if not text.startswith("(", self.position):
                 fail(f'"(" is expected here, not {describe(text, self.position)}', self.position)
-            return self.open(_CALL, self.position, self.position + 1)
+            return self.open(CALL, self.position, self.position + 1)
         self.position = start + 1
         position = self.skip()
         if token == "[":
             if not text.startswith("*", position):
-                return self.open(_INDEX, start, position)
+                return self.open(INDEX, start, position)
             self.position = position + 1
             if not text.startswith("]", self.skip()):
                 fail(f'"]" is expected here, not {describe(text, self.position)}', self.position)
@@ -561,7 +500,7 @@ class _Recogniser:
             position = match.start()
             if match[0] == "\r":
                 fail("a carriage return stands here without a newline", position)
-        self.frames.append((_SEQUENCE, position))
+        self.frames.append((SEQUENCE, position))
         self.position = position + (3 if text.startswith("~", position + 2) else 2)
         return self.term if text[position] == "$" else self.directive()
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hclfix.syntax.recognise import NAME, PLAIN_STRING, VALUE, describe, expression_end, fail, skip, skip_in_line
+from hclfix.syntax.patterns import NAME, PLAIN_STRING, VALUE
+from hclfix.syntax.recognise import describe, expression_end, fail, skip, skip_in_line
 from hclfix.syntax.structure import Attribute, Block, Body, Comment, Label
 from hclfix.syntax.tokens import COMMENT, QUOTED_TEXT, WIDE_IDENTIFIER, is_identifier, unescape
 from hclfix.text import Span
@@ -104,6 +105,7 @@ class _Scanner:
             labels = tuple([Label(label.start(), label.end(), label[0][1:-1], True) for label in found])
         block = Block(body, match[4], labels, match.start(4), text.index("{", end) + 1)
         body.items.append(block)
+        body.inner.append(block)
         return block.body
 
     def closed(self, body: Body, brace: int) -> Body:
@@ -129,6 +131,7 @@ class _Scanner:
             return self.line_end(end, "an argument"), body
         block, inside = self.header(body, name, position, after)
         body.items.append(block)
+        body.inner.append(block)
         following = skip_in_line(text, inside)
         if following >= len(text) or _LINE_END.match(text, following):
             return following, block.body

@@ -136,15 +136,16 @@ class Block:
 
 
 class Body:
-    """What a file or a block holds: ``items`` in order, and the attributes among them ``by_name``."""
+    """What a file or a block holds: ``items`` in order, the attributes ``by_name`` and the ``inner`` blocks among them."""
 
-    __slots__ = ("block", "by_name", "document", "end", "items", "start")
+    __slots__ = ("block", "by_name", "document", "end", "inner", "items", "start")
 
     def __init__(self, document: Document, block: Block | None, start: int) -> None:
         self.document = document
         self.block = block
         self.items: list[Attribute | Block] = []
         self.by_name: dict[str, Attribute] = {}
+        self.inner: list[Block] = []
         self.start = start
         self.end = start  # until the end is found
 
@@ -166,7 +167,7 @@ class Body:
 
     def blocks(self, type: str | None = None) -> list[Block]:
         """The blocks directly inside, of one type or all."""
-        return [item for item in self.items if isinstance(item, Block) and (type is None or item.type == type)]
+        return [block for block in self.inner if type is None or block.type == type]
 
     def walk(self) -> Iterator[Attribute | Block]:
         """Every attribute and block at any depth, in the order of the text."""

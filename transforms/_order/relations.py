@@ -190,7 +190,7 @@ def _may_be_named(block: Block, hop: Named, other: Block) -> bool:
     return own is None or given is None or may_be_equal([hop.prefix, *own, hop.suffix], given)
 
 
-def _spelling(block: Block, path: ArgumentPath) -> list[str] | None:
+def _spelling(block: Block, path: ArgumentPath) -> tuple[str, ...] | None:
     found = list(arguments(block, path))
     return template_pieces(found[0].attribute.value_text) if len(found) == 1 else None
 

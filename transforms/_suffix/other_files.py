@@ -10,9 +10,10 @@ from hclfix import Module
 
 from .._names.texts import occurrences
 
+# A word begins here, which is looked at behind its first letter: re looks quickly for one of a few letters.
 _REFERENCE = re.compile(
-    r"(?:\b(?:templatefile|file\w*)\(\s*|\b(?:source_file|source_dir|source_path|filename|template)\s*=\s*)"
-    r'"(?:\$\{path\.(?:module|root|cwd)\}/)?([^"$\n]+)"'
+    r"(?:t(?<!\wt)(?:emplatefile\(|emplate\s*=)|f(?<!\wf)(?:ile\w*\(|ilename\s*=)|s(?<!\ws)ource_(?:file|dir|path)\s*=)"
+    r'\s*"(?:\$\{path\.(?:module|root|cwd)\}/)?([^"$\n]+)"'
 )
 _NOT_TEXT = (".zip", ".jar", ".gz", ".png", ".jpg", ".pem", ".so", ".tf", ".tofu", ".whl")
 
