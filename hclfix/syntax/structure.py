@@ -136,7 +136,7 @@ class Block:
 
 
 class Body:
-    """What a file or a block holds: ``items`` in order, the attributes ``by_name`` and the ``inner`` blocks among them."""
+    """What a file or a block holds: ``items`` in order, attributes ``by_name`` and ``inner`` blocks among them."""
 
     __slots__ = ("block", "by_name", "document", "end", "inner", "items", "start")
 
