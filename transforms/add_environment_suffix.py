@@ -88,7 +88,7 @@ from weakref import WeakKeyDictionary
 
 from hclfix import Finding, Module, Tree
 
-from ._names.table import facts
+from ._names.table import NameRow, facts
 from ._suffix.findings import findings
 from ._suffix.part import Parts
 from ._suffix.plan import plan
@@ -105,7 +105,8 @@ class Settings:
     locals: names of locals that play the part where no variable does.
     inside-parents: also names that are unique inside a parent which the module makes itself.
     workspace-is-unique: ``terraform.workspace`` in a name tells copies apart.
-    names: more rows for the table of names, by resource type, as in ``{ aws_x_y = { attribute = "name" } }``.
+    names: more rows for the table of names, by resource type, as in
+        ``{ aws_x_y = { attribute = "name", maximum = 40 } }``; they replace the rows of that type.
     """
 
     variables: tuple[str, ...] = (
@@ -128,7 +129,12 @@ class Settings:
     )
     inside_parents: bool = False
     workspace_is_unique: bool = False
-    names: Mapping[str, Mapping[str, str | int | bool]] = field(default_factory=dict)
+    names: Mapping[str, NameRow] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where a row is none of an AWS resource."""
+        if self.names:
+            facts(self.names)
 
 
 _found: WeakKeyDictionary[Tree, tuple[Settings, list[Finding]]] = WeakKeyDictionary()

@@ -64,7 +64,7 @@ from weakref import WeakKeyDictionary
 
 from hclfix import Finding, Module, Tree
 
-from ._names.table import facts
+from ._names.table import NameRow, facts
 from ._shorten.measure import Measured
 
 needs = ('resource "aws_', "resource aws_")
@@ -79,7 +79,8 @@ class Settings:
     suffix_budget: the characters to leave for a suffix that is empty or unknown, its dash included.
     abbreviations: short forms by word or words, tried first.
     variables: names of variables that hold the suffix.
-    names: more rows for the table of names, by resource type.
+    names: more rows for the table of names, by resource type, as in
+        ``{ aws_x_y = { attribute = "name", maximum = 40 } }``; they replace the rows of that type.
     """
 
     scope: Literal["names", "prefix"] = "names"
@@ -94,7 +95,12 @@ class Settings:
         "name_suffix",
         "suffix",
     )
-    names: Mapping[str, Mapping[str, str | int | bool]] = field(default_factory=dict)
+    names: Mapping[str, NameRow] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where a row is none of an AWS resource."""
+        if self.names:
+            facts(self.names)
 
 
 _found: WeakKeyDictionary[Tree, tuple[Settings, list[Finding]]] = WeakKeyDictionary()

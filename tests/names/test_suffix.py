@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hclfix.transforms._names.named import names_in
-from hclfix.transforms._names.table import facts
+from hclfix.transforms._names.table import NameRow, facts
 
 from hclfix import Attribute, Inputs, Module, Template, Tree, walk
 from hclfix.read import read_tree
@@ -46,7 +46,7 @@ def read(folder: Path, suffix: str = "") -> Tree:
 
 def named(tree: Tree) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """What every name of a tree may be, by module, address and argument, where it refers to no other resource."""
-    table = facts({"aws_verifiedaccess_group": {"attribute": "description"}})
+    table = facts({"aws_verifiedaccess_group": NameRow("description")})
     return {
         (Path(module.directory).name.replace("before", "after"), name.address, name.attribute.name): strings
         for module in tree.modules
