@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from hclfix.discover import content_of, inside, repository
+from hclfix.sent import NotSentError, asked
 
 LARGEST = 256 * 1024
 """Bytes of a file that is read; a larger one is no source code."""
@@ -25,9 +26,20 @@ def texts(path: str, within: str, looked_at: dict[str, str]) -> list[tuple[str, 
     ``within`` is a directory of the module: what lies outside its repository is not read. ``looked_at`` is filled
     with the digest of everything that the answer rests on, as :func:`digest` gives it.
     """
+    try:
+        found, digests = look_beside(path, within)
+    except NotSentError:
+        return []  # for now: the run is repeated with it
+    looked_at.update(digests)
+    return found
+
+
+@asked
+def look_beside(path: str, within: str) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """The answer of :func:`texts`, and the digests that it rests on."""
     if not inside(path, repository(within)):
-        return []
-    looked_at[path] = digest(path)
+        return [], {}
+    looked_at = {path: digest(path)}
     found = []
     for each in _files(path) if os.path.isdir(path) else [path]:
         content = _read(each)
@@ -37,7 +49,7 @@ def texts(path: str, within: str, looked_at: dict[str, str]) -> list[tuple[str, 
                 found.append((each, content.decode()))
             except UnicodeDecodeError:
                 continue  # no text
-    return found
+    return found, looked_at
 
 
 def digest(path: str) -> str:

@@ -76,8 +76,9 @@ from hclfix.version import __version__
     is_eager=True,
     help="Take the transforms in this folder too; their code is run.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Spread the work over the workers of this dask scheduler.")
 @click.option(
-    "--scheduler", metavar="ADDRESS", help="Spread the work over the workers of this dask scheduler, on shared storage."
+    "--shared-storage", is_flag=True, help="The workers of --scheduler see the same paths: send them no files."
 )
 @click.option("--cache-dir", type=click.Path(), help="Where results are remembered; in the user's cache directory.")
 @click.option("--no-cache", is_flag=True, help="Remember no results, and use none that are remembered.")
@@ -117,6 +118,7 @@ def hclfix(
     cache_dir: str | None,
     no_cache: bool,
     scheduler: str | None,
+    shared_storage: bool,
     color: str,
     quiet: bool,
     verbose: bool,
@@ -140,6 +142,8 @@ def hclfix(
         return 0
     if scheduler and not find_spec("distributed"):
         raise click.UsageError("--scheduler needs dask: pip install 'hclfix[dask]'")
+    if shared_storage and not scheduler:
+        raise click.UsageError("--shared-storage goes with --scheduler")
     from_stdin = "-" in paths
     if from_stdin and len(paths) > 1:
         raise click.UsageError("- stands for the standard input, and goes with no other path")
@@ -174,6 +178,7 @@ def hclfix(
         cached=not no_cache,
         cache_directory=cache_dir,
         scheduler=scheduler,
+        shared_storage=shared_storage,
         verify=verify,
     )
     run = Run(request, out, err)

@@ -73,6 +73,9 @@ class Run:
             self.print_report(render(self.format, report), stream)
         if self.request.mode == "write-baseline":
             self.write_baseline()
+        if self.request.verbose:
+            count, size = self.counts["expressions"], self.counts["bytes"]
+            self.err.write(f"expressions that the grammar was needed for: {count}, with {size} bytes\n")
         if not self.request.quiet:
             for line in summary(self.request.mode, self.counts, failed=bool(self.problems)):
                 self.err.write(line)
@@ -127,7 +130,14 @@ class Run:
                     remove_left_overs((directory, os.path.join(directory, "tests")))
         request = self.request
         cache = open_cache(self.worker, request.cache_directory) if request.cached else None
-        computed = results(self.worker, trees, contents, cache, scheduler=request.scheduler)
+        computed = results(
+            self.worker,
+            trees,
+            contents,
+            cache,
+            scheduler=request.scheduler,
+            shared_storage=request.shared_storage,
+        )
         found = with_progress(computed, len(trees), sys.stderr, (self.out, self.err))
         if self.request.verify:
             return self.verified(self.request.verify, trees, found)
@@ -206,6 +216,8 @@ class Run:
         self.counts["fixed"] += len(result.fixed)
         self.counts["files"] += len(result.changes)
         self.counts["remaining"] += len(result.remaining)
+        self.counts["expressions"] += result.parsed[0]
+        self.counts["bytes"] += result.parsed[1]
         for finding in result.remaining:
             self.counts[finding.safety.value] += 1
         if self.request.mode == "write-baseline":

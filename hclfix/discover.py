@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
+from hclfix.sent import asked
+
 MODULE_SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
 TEST_SUFFIXES = (".tftest.hcl", ".tofutest.hcl", ".tfmock.hcl", ".tfquery.hcl")
 VALUE_SUFFIXES = (".tfvars", ".tfvars.json")
 LOCK_FILE = ".terraform.lock.hcl"
 
-_LOCAL_SOURCE = re.compile(rb'source"?[ \t]*[=:][ \t]*"(\.\.?/[^"\r\n]*)"')
+LOCAL_SOURCE = re.compile(rb'source"?[ \t]*[=:][ \t]*"(\.\.?/[^"\r\n]*)"')
 
 
 class Files(NamedTuple):
@@ -34,6 +36,7 @@ def is_module_file(name: str) -> bool:
     )
 
 
+@asked
 def files_of(directory: str) -> Files:
     """The files of the module in ``directory``; tests may also lie in its ``tests/``.
 
@@ -60,6 +63,7 @@ def files_of(directory: str) -> Files:
     return files
 
 
+@asked
 def content_of(path: str) -> bytes:
     """The bytes of a file of a module.
 
@@ -77,6 +81,18 @@ def content_of(path: str) -> bytes:
 
 def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
+
+
+@asked
+def real_path(path: str) -> str:
+    """A path with its links followed: two spellings of one directory have the same."""
+    return os.path.realpath(path)
+
+
+@asked
+def is_directory(path: str) -> bool:
+    """Whether there is a directory, links followed."""
+    return os.path.isdir(path)
 
 
 def inside(path: str, directory: str) -> bool:
@@ -172,7 +188,7 @@ def contents_of(directory: str) -> Contents:
             content = b""
         digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
-        sources.update(os.fsdecode(source) for source in _LOCAL_SOURCE.findall(content))
+        sources.update(os.fsdecode(source) for source in LOCAL_SOURCE.findall(content))
     return Contents(digest.digest(), frozenset(sources))
 
 
@@ -205,6 +221,7 @@ def group_into_trees(directories: Iterable[str], contents: dict[str, Contents] |
     return list(trees.values())
 
 
+@asked
 def below_terragrunt(directory: str) -> bool:
     """Whether a ``terragrunt.hcl`` lies in the directory or above it, up to the top of the repository."""
     current = os.path.abspath(directory)

@@ -140,6 +140,7 @@ def fix_modules(
     paths: Iterable[str],
     *,
     executor: Executor | None = None,
+    shared_storage: bool = False,
     select: Iterable[str] | None = None,
     unsafe: bool = False,
     settings: Mapping[str, Mapping[str, Any]] | None = None,
@@ -147,8 +148,9 @@ def fix_modules(
 ) -> Iterator[Result]:
     """Fixes the modules below paths, tree by tree; the results come in the order of the walk, as they are ready.
 
-    ``executor`` is any of ``concurrent.futures``' kind, such as dask's; the machines behind it have to see the same
-    paths. They compute, and this process writes: a file that has changed since it was read is not overwritten.
+    ``executor`` is any of ``concurrent.futures``' kind, such as dask's. This process reads the files and sends their
+    bytes; with ``shared_storage`` the machines behind it see the same paths, and are sent these. They compute, and this
+    process writes: a file that has changed since it was read is not overwritten.
 
     Raises:
         WriteError: the files of a tree could not be written; none of that tree is changed.
@@ -157,9 +159,9 @@ def fix_modules(
     given = [os.path.abspath(path) if executor else path for path in paths]
     trees = group_into_trees(module_directories(given))
     if executor:
-        from hclfix.pool import in_executor  # 10 ms that a transform need not wait for
+        from hclfix.elsewhere import in_executor  # 10 ms that a transform need not wait for
 
-        results = in_executor(plan, trees, executor)
+        results = in_executor(plan, trees, executor, shared_storage=shared_storage)
     else:
         worker = Worker(plan)
         results = (worker.fix(directories) for directories in trees)

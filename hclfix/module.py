@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hclfix.beside import texts
+from hclfix.discover import real_path
 from hclfix.references import address as address_of_traversal
 from hclfix.references import names, traversals
 from hclfix.syntax.document import Document
@@ -129,7 +130,7 @@ class Module:
     @cached_property
     def real_directory(self) -> str:
         """The directory without symbolic links."""
-        return os.path.realpath(self.directory)
+        return real_path(self.directory)
 
     @cached_property
     def _documents_by_path(self) -> dict[str, Document]:

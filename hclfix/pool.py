@@ -1,4 +1,4 @@
-"""Spreads the trees of a run over processes, or over any executor, and gives the results back in order."""
+"""Spreads the trees of a run over processes of our own, and gives the results back in order."""
 
 from __future__ import annotations
 
@@ -22,9 +22,6 @@ AHEAD = 3
 
 MOST_PROCESSES = 128
 """More than that nobody means; a configuration file may be a stranger's."""
-
-AHEAD_ELSEWHERE = 100
-"""Trees that are under way at a time in somebody else's executor."""
 
 Parameters = ParamSpec("Parameters")
 Returned = TypeVar("Returned")
@@ -53,25 +50,6 @@ def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterat
                 yield _alone(plan, directories)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-def in_executor(plan: Plan, trees: Iterable[Directories], executor: Executor) -> Iterator[Result]:
-    """The result of each tree, in order, from an executor that somebody else made and looks after.
-
-    A tree whose work is lost there, however often that executor tries, is reported, and the others go on.
-    """
-    waiting = deque(trees)
-    running: deque[tuple[Directories, Future[list[Result]]]] = deque()
-    while waiting or running:
-        while waiting and len(running) < AHEAD_ELSEWHERE:
-            directories = waiting.popleft()
-            running.append((directories, executor.submit(work, plan, [directories])))
-        directories, future = running.popleft()
-        try:
-            yield from future.result()
-        except Exception as error:  # each executor has its own for a worker that is gone
-            message = f"the executor lost this tree: {type(error).__name__}: {error}"
-            yield Result((), (), (), (), {}, (Problem(directories[0], message),))
 
 
 class _Processes(ProcessPoolExecutor):

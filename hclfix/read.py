@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 
 from hclfix.decode import ReadError, read_text
-from hclfix.discover import Files, below_terragrunt, files_of
+from hclfix.discover import Files, below_terragrunt, files_of, is_directory, real_path
 from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.problem import Problem
@@ -52,10 +52,10 @@ def read_tree(
     texts = replaced or {}
     modules: dict[str, Module] = {}
     pending = [(directory, True) for directory in directories]
-    given = {os.path.realpath(directory) for directory, _ in pending}
+    given = {real_path(directory) for directory, _ in pending}
     while pending:
         directory, writable = pending.pop(0)
-        key = os.path.realpath(directory)
+        key = real_path(directory)
         if key in modules:
             continue
         module = _read_module(directory, writable, texts, problems)
@@ -64,7 +64,7 @@ def read_tree(
             source = local_source(block)
             if source:
                 called = os.path.normpath(os.path.join(directory, source))
-                if os.path.realpath(called) not in given and os.path.isdir(called):
+                if real_path(called) not in given and is_directory(called):
                     pending.append((called, False))
     return Tree(modules.values(), inputs), problems
 

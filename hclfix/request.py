@@ -42,6 +42,7 @@ class Request:
     cached: bool = True
     cache_directory: str | None = None
     scheduler: str | None = None
+    shared_storage: bool = False
     verify: Verification | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hclfix.change import Change
 from hclfix.finding import Finding
@@ -21,6 +21,8 @@ class Result:
     fail. ``left`` are the remaining findings again, with the spans that they have once the changes are written.
     ``dependent`` are those whose fix edits what another fix made first: it can't be made on the files as they are.
     ``looked_at`` are the files beside the modules that were read, with a digest of what was in each.
+    ``parsed`` counts the expressions that the grammar was needed for, and their bytes; what a process has seen before
+    is not parsed again.
     It is data alone, so that it can come from another process.
     """
 
@@ -33,6 +35,7 @@ class Result:
     left: tuple[Finding, ...] = ()
     dependent: frozenset[Finding] = frozenset()
     looked_at: tuple[tuple[str, str], ...] = ()
+    parsed: tuple[int, int] = field(default=(0, 0), compare=False)
 
     def without_fixes(self, problems: Iterable[Problem] = ()) -> Result:
         """The result when its fixes are not made after all; ``problems`` say why."""

@@ -20,17 +20,20 @@ def results(
     cache: Cache | None,
     *,
     scheduler: str | None = None,
+    shared_storage: bool = False,
 ) -> Iterator[Result]:
     """The result of each tree, in order. ``contents`` are those of the directories as they were looked at.
 
-    ``scheduler`` is the address of a dask scheduler whose workers see the same paths.
+    ``scheduler`` is the address of a dask scheduler. Its workers are sent the bytes of the files, or with
+    ``shared_storage`` their paths.
     """
     if not cache:
-        yield from _computed(worker, trees, scheduler)
+        yield from _computed(worker, trees, scheduler, shared_storage)
         return
     keys = [cache.key(tree, contents, worker.config(tree[0]).text) for tree in trees]
     missing = {key for key in keys if key not in cache}
-    computed = _computed(worker, [tree for tree, key in zip(trees, keys, strict=True) if key in missing], scheduler)
+    needed = [tree for tree, key in zip(trees, keys, strict=True) if key in missing]
+    computed = _computed(worker, needed, scheduler, shared_storage)
     for tree, key in zip(trees, keys, strict=True):
         result = next(computed) if key in missing else cache.get(key)
         if result is None:  # another run has cleaned up since
@@ -41,20 +44,24 @@ def results(
     cache.close()
 
 
-def _computed(worker: Worker, trees: Sequence[Directories], scheduler: str | None) -> Iterator[Result]:
+def _computed(
+    worker: Worker, trees: Sequence[Directories], scheduler: str | None, shared_storage: bool
+) -> Iterator[Result]:
     """The results of trees from as many processes as are worth while, or from a scheduler's."""
     if len(trees) == 1 and not scheduler:
         collect_less_often()
         yield worker.fix(trees[0])
         return
-    from hclfix.pool import in_executor, in_processes, processes  # 20 ms that a single tree need not wait for
-
     if scheduler and trees:
         from distributed import Client  # an extra: pip install hclfix[dask]
 
+        from hclfix.elsewhere import in_executor  # no other run needs it
+
         with Client(scheduler) as client:  # type: ignore[no-untyped-call]  # distributed has no types for it
-            yield from in_executor(worker.plan, trees, client.get_executor(retries=3))
+            yield from in_executor(worker.plan, trees, client.get_executor(retries=3), shared_storage=shared_storage)
         return
+    from hclfix.pool import in_processes, processes  # 20 ms that a single tree need not wait for
+
     count = processes(worker.config(os.curdir).options.jobs, len(trees))
     if count > 1:
         yield from in_processes(worker.plan, trees, count)

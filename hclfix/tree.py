@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from hclfix.discover import real_path
 from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.syntax.nodes import plain_text
@@ -51,7 +52,7 @@ class Tree:
     def module_in(self, directory: str) -> Module | None:
         """The module in a directory, which may be spelled in another way."""
         spelled = os.path.normpath(directory)
-        return self._modules_by_spelling.get(spelled) or self._modules_by_directory.get(os.path.realpath(directory))
+        return self._modules_by_spelling.get(spelled) or self._modules_by_directory.get(real_path(directory))
 
     @cached_property
     def calls(self) -> list[Call]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from hclfix.config import Config, ConfigError, ConfigFiles, Layer, settle
 from hclfix.inputs import Inputs
 from hclfix.problem import Problem
 from hclfix.result import Result
+from hclfix.sent import Answers, Question, instead_of_the_disk
 from hclfix.transform import TransformError
 from hclfix.version import __version__
 
@@ -32,6 +33,14 @@ class Plan:
     baseline_file: str | None = None
     fixing: bool = True
     today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What configuration files and the baseline say; data alone."""
+
+    layers: tuple[Layer, ...]
+    baseline: Baseline | None
 
 
 class Worker:
@@ -65,16 +74,25 @@ class Worker:
             self._configs[key] = settle((*layers, self.plan.said), self.catalogue)
         return self._configs[key]
 
-    def fix(self, directories: Directories) -> Result:
-        """The result of one tree. Nothing that goes wrong in it stops the others."""
+    def told(self, directory: str) -> Told:
+        """What the disk says of how a tree is to be done, besides its own files."""
+        return Told(self.files.layers(directory), self.baseline)
+
+    def fix(self, directories: Directories, told: Told | None = None) -> Result:
+        """The result of one tree. Nothing that goes wrong in it stops the others.
+
+        ``told`` is taken instead of what configuration files and a baseline on the disk say.
+        """
+        from hclfix.syntax.expression import work as parsing
         from hclfix.work import fix_tree  # parsing and all transforms: not needed where the cache knows the answer
 
         plan = self.plan
         try:
-            config = self.config(directories[0])
-            return fix_tree(
-                directories, config, plan.inputs, baseline=self.baseline, fixing=plan.fixing, today=plan.today
-            )
+            config = settle((*told.layers, plan.said), self.catalogue) if told else self.config(directories[0])
+            baseline = told.baseline if told else self.baseline
+            before = parsing.parsed, parsing.bytes
+            result = fix_tree(directories, config, plan.inputs, baseline=baseline, fixing=plan.fixing, today=plan.today)
+            return replace(result, parsed=(parsing.parsed - before[0], parsing.bytes - before[1]))
         except (ConfigError, TransformError):
             raise  # it is wrong for every tree, and said once
         except Exception as error:  # whatever it is, the other trees go on
@@ -98,6 +116,28 @@ _workers: list[Worker] = []
 def work(plan: Plan, batch: list[Directories]) -> list[Result]:
     """The results of several trees; what another process is asked to run."""
     if not _workers or _workers[0].plan != plan:
-        _workers[:] = [Worker(plan)]
         collect_less_often()
-    return [_workers[0].fix(directories) for directories in batch]
+    worker = _worker(plan)
+    return [worker.fix(directories) for directories in batch]
+
+
+def work_elsewhere(plan: Plan, directories: Directories) -> Result:
+    """The result of one tree; what somebody else's executor is asked to run where it sees the same files."""
+    return _worker(plan).fix(directories)
+
+
+def work_on_sent(plan: Plan, directories: Directories, told: Told, answers: Answers) -> Result | set[Question]:
+    """The same where it sees none of them: ``answers`` stand for the disk. What they leave open comes back instead."""
+    with instead_of_the_disk(answers) as missing:
+        result = _worker(plan).fix(directories, told)
+    return missing or result
+
+
+def _worker(plan: Plan) -> Worker:
+    """The worker for a plan, kept for the next tree. An executor's threads may be asked by several runs at a time."""
+    for worker in _workers[-1:]:
+        if worker.plan == plan:
+            return worker
+    worker = Worker(plan)
+    _workers[:] = [worker]
+    return worker

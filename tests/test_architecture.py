@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = """
-text version change discover beside inputs
+text version change sent discover beside inputs
 finding problem rewrite syntax result terraform_program
 decode references terraform_json versions layout evaluate fingerprint
 align placement edits elements
@@ -25,7 +25,8 @@ write second_opinion meaning baseline suppress unused_ignore catalogue add_ignor
 progress
 cache judge work
 worker
-pool schedule
+pool elsewhere
+schedule
 library
 api
 accept request testing

@@ -16,6 +16,7 @@ import hclfix
 from tests.modules import write_files
 
 distributed = pytest.importorskip("distributed", reason="dask is an extra: pip install 'hclfix[dask]'")
+dask = pytest.importorskip("dask")
 pytestmark = pytest.mark.filterwarnings("ignore")  # dask's own, of a worker that is gone
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,34 +24,60 @@ TEXT = 'data "aws_region" "r" {}\n\noutput "r" {\n  value = data.aws_region.r.na
 COUNT = 60
 
 
+BLIND = """\
+import sys
+
+
+def hide(event, arguments):
+    if event in ("open", "os.scandir", "os.listdir") and str(arguments[0]).startswith({tree!r}):
+        raise PermissionError("workers see nothing of the tree")
+
+
+sys.addaudithook(hide)
+"""
+"""What each worker runs as it starts, also the one that comes after one that was killed."""
+
+
 @pytest.fixture
-def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A cluster whose workers can't open a file of the tree, and stand in another directory."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    write_files(tmp_path, {"blind.py": BLIND.format(tree=str(tmp_path / "tree"))})
     workers = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    with distributed.LocalCluster(**workers) as cluster, distributed.Client(cluster) as client:
+    preload = {"distributed.worker.preload": [str(tmp_path / "blind.py")]}
+    with (
+        dask.config.set(preload),
+        distributed.LocalCluster(**workers) as cluster,
+        distributed.Client(cluster) as client,
+    ):
         yield client
 
 
 def test_each_tree_is_reported_and_written_once_when_a_worker_dies(client: Any, tmp_path: Path) -> None:
-    write_files(tmp_path, {f"m{number:02}/main.tf": TEXT for number in range(COUNT)})
+    tree = tmp_path / "tree"
+    write_files(tree, {f"m{number:02}/main.tf": TEXT for number in range(COUNT)})
+    client.run(os.chdir, "/")
+    with pytest.raises(PermissionError):
+        client.run(os.listdir, str(tree))
     process_ids = list(client.run(os.getpid).values())
     results = hclfix.fix_modules(
-        [str(tmp_path)], executor=client.get_executor(retries=3), select=["replace-aws-region-name"], write=True
+        [str(tree)], executor=client.get_executor(retries=3), select=["replace-aws-region-name"], write=True
     )
     seen = [change.path for change in next(results).changes]
     os.kill(process_ids[0], signal.SIGKILL)
     for result in results:
         assert result.problems == ()
         seen += [change.path for change in result.changes]
-    assert seen == [str(tmp_path / f"m{number:02}" / "main.tf") for number in range(COUNT)]
-    assert {path.read_text() for path in tmp_path.rglob("main.tf")} == {TEXT.replace(".name", ".id")}
+    assert seen == [str(tree / f"m{number:02}" / "main.tf") for number in range(COUNT)]
+    assert {path.read_text() for path in tree.rglob("main.tf")} == {TEXT.replace(".name", ".id")}
 
 
 def test_the_command_spreads_its_work(client: Any, tmp_path: Path) -> None:
-    write_files(tmp_path, {f"m{number}/main.tf": TEXT for number in range(5)})
+    tree = tmp_path / "tree"
+    write_files(tree, {f"m{number}/main.tf": TEXT for number in range(5)})
     command = [sys.executable, "-m", "hclfix", "--write", "--no-cache", "--select", "replace-aws-region-name"]
     ran = subprocess.run(
-        [*command, "--scheduler", client.scheduler.address, str(tmp_path)],
+        [*command, "--scheduler", client.scheduler.address, str(tree)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -58,4 +85,4 @@ def test_the_command_spreads_its_work(client: Any, tmp_path: Path) -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    assert {path.read_text() for path in tmp_path.rglob("main.tf")} == {TEXT.replace(".name", ".id")}
+    assert {path.read_text() for path in tree.rglob("main.tf")} == {TEXT.replace(".name", ".id")}

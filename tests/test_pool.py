@@ -4,13 +4,12 @@ own.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from hclfix.config import command_line
-from hclfix.pool import BATCH, MOST_PROCESSES, in_executor, in_processes, processes
+from hclfix.pool import BATCH, MOST_PROCESSES, in_processes, processes
 from hclfix.result import Result
 from hclfix.transform import TransformError
 from hclfix.worker import Plan, Worker
@@ -53,12 +52,6 @@ def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
     trees, plan = trees_and_plan(tmp_path)
     alone = Worker(plan)
     assert list(in_processes(plan, trees, 2)) == [alone.fix(directories) for directories in trees]
-
-
-def test_any_executor_will_do(tmp_path: Path) -> None:
-    trees, plan = trees_and_plan(tmp_path)
-    with ThreadPoolExecutor(1) as executor:
-        assert texts(list(in_executor(plan, trees, executor))) == [f"a{number} = 2\n" for number in range(40)]
 
 
 def test_a_process_that_dies_costs_only_the_tree_that_killed_it(tmp_path: Path) -> None:

@@ -28,12 +28,12 @@ _AT = (reference_at, variable_at, string_at, number_at, template_at)
 
 @dataclass
 class Work:
-    """What parsing has been done in this process, for the speed report."""
+    """What parsing has been done in this process, for ``--verbose``."""
 
     parsed: int = 0
     """Expressions that went through the grammar."""
-    characters: int = 0
-    """The characters of those."""
+    bytes: int = 0
+    """The bytes of those in UTF-8."""
 
 
 work = Work()
@@ -65,7 +65,7 @@ def _parsed(text: str) -> Expression:
     from hclfix.syntax.grammar import parser
 
     work.parsed += 1
-    work.characters += len(text)
+    work.bytes += len(text.encode())
     try:
         expression: Expression = parser().parse(text)  # type: ignore[assignment]  # lark says it makes trees
     except (HclSyntaxError, UnexpectedToken):

@@ -54,9 +54,9 @@ def test_simple_expressions_are_read_as_the_grammar_reads_them(text: str) -> Non
 
 
 def test_equal_texts_are_parsed_once() -> None:
-    before = expression.work.parsed, expression.work.characters
+    before = expression.work.parsed, expression.work.bytes
     first, second = parse_expression("[only, here]", 5), parse_expression("[only, here]", 9)
-    assert (expression.work.parsed, expression.work.characters) == (before[0] + 1, before[1] + len("[only, here]"))
+    assert (expression.work.parsed, expression.work.bytes) == (before[0] + 1, before[1] + len("[only, here]"))
     assert first is not second
     assert first.span == Span(5, 17)
     assert second.span == Span(9, 21)
