@@ -48,6 +48,9 @@ FILES = {
     ".terraform.lock.hcl": "",
 }
 
+CONTENT = {".toml": "[transforms.count-runs]\nvalue = '3'\n", ".tfvars.json": "{}"}
+"""What is added to a file, where a comment would not do."""
+
 
 class Scene:
     """A module, a folder of transforms, and the command run over them with a cache of its own."""
@@ -104,15 +107,25 @@ def test_no_cache_neither_reads_nor_writes(scene: Scene) -> None:
     "path",
     [
         *("m/main.tf", "m/terraform.tfvars", "m/x.tftest.hcl", "m/.terraform.lock.hcl", "outside/main.tf"),
-        *("m/new.tf", "m/terragrunt.hcl", "m/app.py", "transforms/count_runs.py", "transforms/data/facts.toml"),
+        *("m/b.auto.tfvars", "m/terraform.tfvars.json", "m/tests/t.tftest.hcl", "m/.hclfix.toml", ".hclfix.toml"),
+        *(
+            "m/new.tf",
+            "m/terragrunt.hcl",
+            "terragrunt.hcl",
+            "m/app.py",
+            "transforms/count_runs.py",
+            "transforms/data/facts.toml",
+        ),
     ],
 )
 def test_a_change_of_any_file_is_a_miss(scene: Scene, path: str) -> None:
     scene.run()
     assert scene.computes() is False
     file = scene.directory / path
-    file.write_text((file.read_text() if file.exists() else "") + "\n# changed\n")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text((file.read_text() if file.exists() else "") + CONTENT.get("".join(file.suffixes), "\n# changed\n"))
     assert scene.computes()
+    assert scene.computes() is False
 
 
 def test_a_change_of_what_the_run_is_told_is_a_miss(scene: Scene) -> None:
@@ -120,8 +133,31 @@ def test_a_change_of_what_the_run_is_told_is_a_miss(scene: Scene) -> None:
     for arguments in (["--var", "v=2"], ["--workspace", "w"], ["--set", 'count-runs.value="3"'], ["--unsafe"]):
         assert scene.computes(*arguments), arguments
         assert scene.computes(*arguments) is False, arguments
-    assert scene.computes(TF_VAR_v="3")
+    for environment in ({"TF_VAR_v": "3"}, {"TF_WORKSPACE": "w"}):
+        assert scene.computes(**environment), environment
     assert scene.computes() is False
+
+
+def test_a_change_of_a_named_file_is_a_miss(scene: Scene) -> None:
+    values, baseline = scene.directory / "values.tfvars", scene.directory / "baseline.json"
+    for number in (1, 2):
+        values.write_text(f"v = {number}\n")
+        assert scene.computes("--var-file", str(values)), number
+    assert scene.computes("--var-file", str(values)) is False
+    for fingerprint in ("a", "b"):
+        baseline.write_text(json.dumps({"version": 1, "findings": [{"fingerprint": fingerprint}]}))
+        assert scene.computes("--baseline", str(baseline)), fingerprint
+    assert scene.computes("--baseline", str(baseline)) is False
+
+
+def test_another_version_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = set()
+    for version in ("1.0.0", "1.0.1"):
+        monkeypatch.setattr("hclfix.cache.__version__", version)
+        cache = Cache(str(tmp_path / "cache"), ())
+        keys.add(cache.key([str(tmp_path)], {}))
+        cache.close()
+    assert len(keys) == 2
 
 
 def test_a_renamed_file_is_a_miss(scene: Scene) -> None:

@@ -4,6 +4,8 @@ own.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from hclfix.result import Result
 from hclfix.transform import TransformError
 from hclfix.worker import Plan, Worker
 from tests.modules import write_files
+
+ROOT = Path(__file__).resolve().parent.parent
 
 TRANSFORM = '''"""Writes 2 for 1."""
 
@@ -61,6 +65,17 @@ def test_a_process_that_dies_costs_only_the_tree_that_killed_it(tmp_path: Path) 
     (problem,) = [problem for result in results for problem in result.problems]
     assert problem.path == trees[21][0]
     assert "a process died twice while it worked on this" in problem.message
+
+
+def test_the_command_names_the_tree_that_kills_and_exits_with_2(tmp_path: Path) -> None:
+    trees_and_plan(tmp_path, deadly=21)
+    command = [sys.executable, "-m", "hclfix", "--check", "--isolated", "--no-cache", "--jobs", "2", "--statistics"]
+    command += ["--select", "write-two", "--transforms", str(tmp_path / "transforms"), str(tmp_path)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert ran.returncode == 2
+    (line,) = [line for line in ran.stderr.splitlines() if line.startswith("error: ")]
+    assert line.startswith(f"error: {tmp_path / 'm21'}: a process died twice")
+    assert "39 findings" in ran.stderr
 
 
 def test_few_trees_are_not_worth_a_process() -> None:
