@@ -61,25 +61,28 @@ def _stack(generator: random.Random, defects: float, long: bool) -> Iterator[tup
     if long:
         settings = "".join(_filled(generator, shapes.SETTINGS, next(names)) for _ in range(1_000))
         root["settings.tf"] = f"locals {{\n{settings}}}\n"
-    yield from (root | _module(generator, names, name, defects)).items()
+    yield from (root | _module(generator, names, name, defects, len(root))).items()
     for module in called:
-        files = {"versions.tf": shapes.VERSIONS.replace("<backend>", "")} | _module(generator, names, module, defects)
+        files = {"versions.tf": shapes.VERSIONS.replace("<backend>", "")} | _module(
+            generator, names, module, defects, 1
+        )
         yield from ((f"modules/{module}/{path}", text) for path, text in files.items())
 
 
-def _module(generator: random.Random, names: Iterator[str], name: str, defects: float) -> dict[str, str]:
-    """The files that each module has."""
+def _module(generator: random.Random, names: Iterator[str], name: str, defects: float, others: int) -> dict[str, str]:
+    """The files that each module has, with defects as for ``others`` more."""
     files: list[list[tuple[str, str]]] = []  # the pieces of each, with their names
     for _ in range(generator.randint(2, 5)):
         chosen = generator.choices(shapes.PIECES, k=generator.choice(PIECES_OF_A_FILE))
         files.append([(_with_widgets(generator, piece), next(names)) for piece in chosen])
     outputs = [_output(generator, piece, own) for pieces in files for piece, own in pieces]
-    for _ in range(len(files) + 4):  # as many chances as the module has files
-        if generator.random() < defects:
-            broken = generator.choice(files)
-            place = generator.randrange(len(broken))
+    for _ in range(len(files) + 3 + others):  # as many chances as the module has files
+        whole = [(pieces, place) for pieces in files for place in range(len(pieces)) if _defects_of(pieces[place][0])]
+        if whole and generator.random() < defects:
+            broken, place = generator.choice(whole)
             piece, own = broken[place]
-            broken[place] = (_with_a_defect(generator, piece), own)
+            before, after = generator.choice(_defects_of(piece))
+            broken[place] = (piece.replace(before, after, 1), own)
     texts = {f"{pieces[0][1]}.tf": _all_filled(generator, pieces) for pieces in files}
     variables = [_variable(variable, name) for variable in shapes.VARIABLES]
     return texts | {
@@ -103,9 +106,8 @@ def _with_widgets(generator: random.Random, piece: str) -> str:
     return piece.replace("<widgets>", shapes.WIDGET * generator.randint(2, 12))
 
 
-def _with_a_defect(generator: random.Random, piece: str) -> str:
-    before, after = generator.choice([defect for defect in shapes.DEFECTS if defect[0] in piece] or [("", "")])
-    return piece.replace(before, after, 1)
+def _defects_of(piece: str) -> list[tuple[str, str]]:
+    return [defect for defect in shapes.DEFECTS if defect[0] in piece]
 
 
 def _all_filled(generator: random.Random, pieces: list[tuple[str, str]]) -> str:

@@ -326,8 +326,7 @@ DEFECTS = (
     ("data.aws_region.current.id", "data.aws_region.current.name"),
     ('-<name>${local.environment_suffix}"', '-<name>"'),
     ("\n  depends_on = [aws_s3_bucket_public_access_block.<id>]\n", ""),
-    ("\n  depends_on = [aws_iam_role_policy.<id>]\n", ""),
-    ("    aws_cloudwatch_log_group.<id>,\n", ""),
+    ("    aws_iam_role_policy.<id>,\n", ""),
 )
 """What is replaced, once, by what, so that there is one thing to find."""
 
