@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # dask's own, of a worker tha
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = 'data "aws_region" "r" {}\n\noutput "r" {\n  value = data.aws_region.r.name\n}\n'
-COUNT = 60
+COUNT = 150
 
 
 BLIND = """\
@@ -30,7 +30,7 @@ import sys
 
 def hide(event, arguments):
     if event in ("open", "os.scandir", "os.listdir") and str(arguments[0]).startswith({tree!r}):
-        raise PermissionError("workers see nothing of the tree")
+        raise PermissionError(1, "workers see nothing of the tree")
 
 
 sys.addaudithook(hide)
@@ -55,7 +55,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def test_each_tree_is_reported_and_written_once_when_a_worker_dies(client: Any, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    write_files(tree, {f"m{number:02}/main.tf": TEXT for number in range(COUNT)})
+    write_files(tree, {f"m{number:03}/main.tf": TEXT for number in range(COUNT)})
     client.run(os.chdir, "/")
     with pytest.raises(PermissionError):
         client.run(os.listdir, str(tree))
@@ -68,21 +68,24 @@ def test_each_tree_is_reported_and_written_once_when_a_worker_dies(client: Any, 
     for result in results:
         assert result.problems == ()
         seen += [change.path for change in result.changes]
-    assert seen == [str(tree / f"m{number:02}" / "main.tf") for number in range(COUNT)]
+    assert seen == [str(tree / f"m{number:03}" / "main.tf") for number in range(COUNT)]
     assert {path.read_text() for path in tree.rglob("main.tf")} == {TEXT.replace(".name", ".id")}
 
 
-def test_the_command_spreads_its_work(client: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--shared-storage"], 2)])
+def test_the_command_spreads_its_work(options: list[str], code: int, client: Any, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     write_files(tree, {f"m{number}/main.tf": TEXT for number in range(5)})
     command = [sys.executable, "-m", "hclfix", "--write", "--no-cache", "--select", "replace-aws-region-name"]
     ran = subprocess.run(
-        [*command, "--scheduler", client.scheduler.address, str(tree)],
+        [*command, *options, "--scheduler", client.scheduler.address, str(tree)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
-    assert ran.returncode == 0, ran.stderr
-    assert {path.read_text() for path in tree.rglob("main.tf")} == {TEXT.replace(".name", ".id")}
+    assert ran.returncode == code, ran.stderr
+    if code:  # sent paths alone, they look at the disk, and see nothing
+        assert ran.stderr.count("can't be read: workers see nothing of the tree") == 5
+    assert {path.read_text() for path in tree.rglob("main.tf")} == {TEXT if code else TEXT.replace(".name", ".id")}
