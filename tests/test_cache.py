@@ -252,6 +252,17 @@ def test_old_results_go(scene: Scene) -> None:
     database.close()
 
 
+def test_of_too_many_results_the_oldest_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hclfix.cache.LARGEST", 3)
+    cache = Cache(str(tmp_path), ())
+    for number in range(4):
+        cache.put(bytes([number]), Result((), (), (), (), {}, ()))
+    cache.close()
+    database = sqlite3.connect(tmp_path / "results.sqlite")
+    assert database.execute("SELECT COUNT(*) FROM results").fetchone() == (2,)
+    database.close()
+
+
 def test_runs_at_the_same_time_share_the_cache(scene: Scene) -> None:
     first = scene.run()
     (scene.directory / "cache" / "results.sqlite").unlink()
