@@ -21,7 +21,11 @@ def add_ignores(document: Document, findings: Iterable[Finding]) -> tuple[Edit, 
     for finding in findings:
         place = _place(document, finding.span.start)
         names.setdefault(place, set()).add(finding.transform)
-    edits = [place._replace(text=place.text.format(", ".join(sorted(said)))) for place, said in names.items()]
+    texts: dict[Span, list[str]] = {}
+    for place, said in names.items():
+        texts.setdefault(place.span, []).append(place.text.format(", ".join(sorted(said))))
+    # At the top of the file two may meet: the one for the file stands above the one for its first block.
+    edits = [Edit(document.path, span, "".join(sorted(found))) for span, found in texts.items()]
     return complete(document, edits)
 
 

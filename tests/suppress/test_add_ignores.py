@@ -64,6 +64,11 @@ def test_names_at_one_place_share_a_comment() -> None:
     assert with_ignores("a = [HERE, THERE]\n", y="HERE", x="THERE") == "# hclfix-ignore: x, y\na = [HERE, THERE]\n"
 
 
+def test_a_comment_for_the_file_stands_above_one_for_its_first_block() -> None:
+    after = "# hclfix-ignore-file: y\n# hclfix-ignore: x\nHERE {} # THERE\n"
+    assert with_ignores("HERE {} # THERE\n", x="HERE", y="THERE") == after
+
+
 def test_a_heredoc_in_a_block_on_one_line_is_not_cut() -> None:
     text = "a { b = [<<E\nx\nE\n] }\n"
     document = Document("main.tf", text)
