@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hclfix.align import complete
 from hclfix.change import Change
+from hclfix.comments import lost_comment
 from hclfix.decode import ReadError
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.module import Module
@@ -146,6 +147,10 @@ class _Run:
                 return f"{path} lies outside the given paths"
             if document and module.read_only(document):
                 return f"{path} is {'JSON' if path.endswith('.json') else 'generated'}, which hclfix only reads"
+            comment = document and lost_comment(document, fix.edits)
+            if document and comment:
+                line = document.position(comment.span.start).line
+                return f"the comment in line {line} of {os.path.basename(path)} would be lost"
         return None
 
     def document(self, path: str) -> Document | None:
@@ -255,8 +260,12 @@ class _Run:
             return replace(finding, span=span)
         edits = [edit for edits in self.aligned(finding.fix.edits).values() for edit in edits]
         moved = tuple(edit._replace(span=self.origin(edit.path, edit.span)) for edit in edits)
-        found = replace(finding, span=span, fix=replace(finding.fix, edits=moved))
-        if not all(map(self.stands_on_disk, edits)):
+        stands = all(map(self.stands_on_disk, edits))
+        try:
+            found = replace(finding, span=span, fix=replace(finding.fix, edits=moved))
+        except OverlapError:  # they lie in what other fixes put in at one place
+            found, stands = replace(finding, span=span, fix=replace(finding.fix, edits=())), False
+        if not stands:
             self.dependent.add(found)
         return found
 

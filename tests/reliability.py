@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from hclfix.testing import cases, read_case
 from tests.bad_input import BAD_INPUT
-from tests.syntax.test_scanner import mutated, read
+from tests.strategies import mutated
+from tests.syntax.test_scanner import read
 from tests.terraform_fmt import accepted
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -293,3 +293,11 @@ def _insides(draw: st.DrawFn, depth: int, newline: str) -> str:
     if kind == 1:
         return f" {draw(names())} = {draw(_terms(depth - 1, newlines=False))} "
     return newline + draw(_bodies(depth - 1, newline))
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A generated file with a piece taken out, doubled or put elsewhere."""
+    text = draw(files())
+    start, end, to = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 3)))
+    return draw(st.sampled_from((text, text[:start] + text[end:], text[:to] + text[start:end] + text[to:], text[:end])))

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from hclfix.engine import run
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.module import Module
@@ -199,3 +201,51 @@ def test_a_fix_can_create_and_remove_files(tmp_path: Path) -> None:
 
     result = run(tree, [transform("move", move)])
     assert sorted(result.changes) == [(new, None, "a = 1\n"), (old, "a = 1\n", None)]
+
+
+def test_a_fix_of_what_two_fixes_put_in_has_no_edits_on_disk(tmp_path: Path) -> None:
+    tree = tree_of(tmp_path, {"main.tf": "a = 1\n"})
+
+    def add(module: Module) -> Iterator[Finding]:
+        (document,) = module.documents
+        if len(document.attributes) == 1:
+            yield Finding(document.path, Span(0, 1), "alone", Fix((Edit(document.path, Span(6, 6), "b = 1\nc = 1\n"),)))
+
+    def both(module: Module) -> Iterator[Finding]:
+        (document,) = module.documents
+        edits = [Edit(document.path, one.value_span, one.name) for one in document.attributes if one.name != "a"]
+        if edits:
+            yield Finding(document.path, edits[0].span, "unsafe", Fix(tuple(edits), Safety.UNSAFE))
+
+    result = run(tree, [transform("add", add), transform("both", both)])
+    (finding,) = result.remaining
+    assert finding.fix == Fix((), Safety.UNSAFE)
+    assert result.dependent == {finding}
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "new", "fixed"),
+    [
+        ("a = [1, /* why */ 2]\n", 4, 20, "[2, 1]", False),
+        ("a = [1, /* why */ 2]\n", 4, 20, "[2, /* why */ 1]", True),
+        ("a = [1, /* why */ 2]\n", 4, 6, "[3", True),
+        ("a = [1, /* why */ 2]\n", 8, 18, "", True),
+        ("a = 1\nb { # why\n  c = 1\n}\n", 6, 26, "", True),
+        ("a = 1 # why\nb = 2\n", 4, 13, "2\nc", False),
+        ('a = "# no comment"\n', 4, 18, "2", True),
+    ],
+)
+def test_a_fix_that_would_lose_a_comment_is_for_a_person(
+    tmp_path: Path, text: str, start: int, end: int, new: str, fixed: bool
+) -> None:
+    tree = tree_of(tmp_path, {"main.tf": text})
+
+    def check(module: Module) -> Iterator[Finding]:
+        (document,) = module.documents
+        if document.text == text:
+            yield Finding(document.path, Span(0, 1), "old", Fix((Edit(document.path, Span(start, end), new),)))
+
+    result = run(tree, [transform("any", check)])
+    assert [change.after for change in result.changes] == [text[:start] + new + text[end:]] * fixed
+    expected = [] if fixed else ["old; not fixed, since the comment in line 1 of main.tf would be lost"]
+    assert [finding.message for finding in result.remaining] == expected

@@ -10,7 +10,7 @@ from hclfix.syntax.document import Document
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.nodes import walk
 from hclfix.syntax.structure import Attribute, Block
-from tests.strategies import files
+from tests.strategies import files, mutated
 from tests.terraform_fmt import accepted
 
 
@@ -157,14 +157,6 @@ def read(text: str) -> bool:
     except HclSyntaxError:
         return False
     return True
-
-
-@st.composite
-def mutated(draw: st.DrawFn) -> str:
-    """A generated file with a piece taken out, doubled or put elsewhere."""
-    text = draw(files())
-    start, end, to = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 3)))
-    return draw(st.sampled_from((text, text[:start] + text[end:], text[:to] + text[start:end] + text[to:], text[:end])))
 
 
 @settings(max_examples=max(20, settings().max_examples // 20))

@@ -30,6 +30,8 @@ _ENVIRONMENT = re.compile(r"(?:var|local)\.(?:env|environment|stage|tier)(?:_nam
 
 _PREFIX = re.compile(r"prefix|name|base|stem")
 _WORD = re.compile(r"[A-Za-z0-9]")
+_PLAIN = re.compile(r'[^"\\$%\r\n]*')
+"""What can be written between quotes as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +187,6 @@ def _measured(module: Module, measured: Module, expression: Expression, raw: str
     if plain and text and _ENVIRONMENT.fullmatch(raw[2:-1].strip()):
         return Part(raw, text, least, greatest, False, cut=True)
     outside = any(not address.startswith(("var.", "local.")) for address in addresses)
-    kept = not plain or text is None or outside or any(KEPT.fullmatch(address) for address in addresses)
+    written = text is not None and _PLAIN.fullmatch(text)
+    kept = not plain or not written or outside or any(KEPT.fullmatch(address) for address in addresses)
     return Part(raw, text, least, greatest, kept)

@@ -1,0 +1,197 @@
+"""What hclfix does not fix stays as it was: bytes, comments and data, whatever the module.
+
+``HYPOTHESIS_PROFILE=long python -m pytest tests/test_lossless.py tests/syntax`` tries 5,000 texts for each property.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import hcl2
+import pytest
+from hypothesis import event, example, given
+from hypothesis import strategies as st
+
+from hclfix.discover import group_into_trees, module_directories
+from hclfix.engine import run
+from hclfix.finding import Safety
+from hclfix.read import parse, read_tree
+from hclfix.result import Result
+from hclfix.syntax.document import Document
+from hclfix.syntax.structure import Attribute
+from hclfix.text import Edit, Span, apply_edits
+from hclfix.transform import Transform, load_transforms, transforms_directory
+from tests.module_strategies import Files, modules
+from tests.modules import write_files
+from tests.strategies import mutated
+
+TRANSFORMS = load_transforms(transforms_directory())
+KEPT = re.compile(r"kept \d+")
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What a run made of files. Edits are by the path of the file that they turn into its new text."""
+
+    files: Files
+    results: list[Result]
+    edits: dict[str, list[Edit]]
+
+    @property
+    def problems(self) -> list[str]:
+        return [str(problem) for result in self.results for problem in result.problems]
+
+
+def fixed(files: Files, transforms: Sequence[Transform], *, unsafe: bool = False) -> Fixed:
+    """The files after a run, which happens in a directory of its own."""
+    after = dict(files)
+    edits: dict[str, list[Edit]] = {}
+    results = []
+    with TemporaryDirectory() as directory:
+        write_files(Path(directory), files)
+        for directories in group_into_trees(module_directories([directory])):
+            tree, problems = read_tree(directories)
+            assert problems == []
+            result = run(tree, transforms, unsafe=unsafe)
+            results.append(result)
+            for edit in result.edits:
+                edits.setdefault(Path(edit.path).relative_to(directory).as_posix(), []).append(edit)
+            for change in result.changes:
+                path = Path(change.path).relative_to(directory).as_posix()
+                after.pop(path, None)
+                if change.after is not None:
+                    after[path] = change.after
+    return Fixed(after, results, edits)
+
+
+# --- texts ------------------------------------------------------------------------------------------------------
+
+
+@given(mutated())
+def test_without_edits_every_byte_is_as_it_was(text: str) -> None:
+    with TemporaryDirectory() as directory:
+        file = Path(directory, "main.tf")
+        file.write_bytes(text.encode())
+        tree, problems = read_tree([directory])
+        if not problems:
+            (document,) = tree.modules[0].documents
+            assert document.text.encode() == text.encode()
+            assert apply_edits(document.text, ()).encode() == text.encode()
+            result = run(tree, TRANSFORMS, unsafe=True)
+            assert (result.changes, result.problems) == ((), ())
+        assert file.read_bytes() == text.encode()
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    """A text and edits of it in any order that do not touch each other."""
+    text = draw(mutated())
+    bounds = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
+    spans = {Span(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=False)}
+    new = st.text(st.sampled_from('ab \t\n\r"é𐐀\ufeff#{}'), max_size=6)
+    return text, draw(st.permutations([Edit("main.tf", span, draw(new)) for span in sorted(spans)]))
+
+
+@given(edited())
+@example(("ab", [Edit("main.tf", Span(1, 1), "x"), Edit("main.tf", Span(1, 2), "y")]))
+@example(("é\r\n", [Edit("main.tf", Span(3, 3), "\n"), Edit("main.tf", Span(0, 0), "\ufeff")]))
+def test_edits_change_exactly_the_bytes_that_they_name(made: tuple[str, list[Edit]]) -> None:
+    text, edits = made
+    content = text.encode()
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        start, end = (len(text[:offset].encode()) for offset in edit.span)
+        content = content[:start] + edit.text.encode() + content[end:]
+    assert apply_edits(text, edits).encode() == content
+
+
+# --- transforms -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@given(files=modules())
+def test_a_second_run_changes_nothing_and_every_file_can_be_read(files: Files, unsafe: bool) -> None:
+    once = fixed(files, TRANSFORMS, unsafe=unsafe)
+    event("changes something" if once.edits else "changes nothing")
+    assert once.problems == []
+    for path, text in once.files.items():
+        if path.endswith((".tf", ".tofu")):
+            parse(path, text)
+    twice = fixed(once.files, TRANSFORMS, unsafe=unsafe)
+    assert twice.files == once.files
+    assert twice.problems == []
+
+
+@pytest.mark.parametrize("transform", TRANSFORMS, ids=lambda transform: str(transform.name))
+@given(files=modules())
+def test_a_second_run_of_one_transform_changes_nothing(transform: Transform, files: Files) -> None:
+    once = fixed(files, [transform], unsafe=True)
+    assert once.problems == []
+    assert fixed(once.files, [transform], unsafe=True).files == once.files
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@given(files=modules())
+def test_a_comment_goes_only_with_what_it_belongs_to(files: Files, unsafe: bool) -> None:
+    once = fixed(files, TRANSFORMS, unsafe=unsafe)
+    lost = comments(files) - comments(once.files)
+    for path, edits in once.edits.items():
+        text = files.get(path, "")
+        items = [item.span for item in Document(path, text).body.walk()]
+        for edit in edits:
+            if lost.keys() & set(KEPT.findall(edit.span.of(text))):
+                assert any(edit.span.start <= item.start and item.end <= edit.span.end for item in items)
+                lost -= Counter(KEPT.findall(edit.span.of(text)))
+    assert not lost
+
+
+def comments(files: Files) -> Counter[str]:
+    """The comments that :func:`modules` put in."""
+    return Counter(found for text in files.values() for found in KEPT.findall(text))
+
+
+@given(files=modules())
+def test_safe_fixes_keep_the_data_of_whatever_they_do_not_edit(files: Files) -> None:
+    once = fixed(files, TRANSFORMS)
+    assert all(finding.safety is Safety.SAFE for result in once.results for finding in result.fixed)
+    for path, edits in once.edits.items():
+        before, after = files.get(path, ""), once.files.get(path, "")
+        old, new = data(before), data(after)
+        if old is None:
+            continue
+        assert new is not None, after
+        kept = Counter(untouched(before, old, [edit.span for edit in edits]))
+        assert not kept - Counter(untouched(after, new, []))
+
+
+def data(text: str) -> dict[str, Any] | None:
+    """What python-hcl2 reads; None where it can't."""
+    try:
+        return dict(hcl2.loads(text))
+    except Exception:  # its own and Lark's, and the recursion limit
+        return None
+
+
+def untouched(text: str, read: dict[str, Any], spans: Sequence[Span]) -> Iterator[str]:
+    """The data of every attribute and block that no edit touches, with the address of all that is around it."""
+    pending = [("", Document("x", text).body, read)]
+    while pending:
+        address, body, values = pending.pop()
+        seen: Counter[str] = Counter()
+        for item in body.items:
+            touched = any(span.start <= item.span.end and item.span.start <= span.end for span in spans)
+            if isinstance(item, Attribute):
+                if not touched:
+                    yield f"{address}{item.name} = {values[item.name]!r}"
+                continue
+            value = values[item.type][seen[item.type]]
+            seen[item.type] += 1
+            for label in item.labels:
+                value = value[label.span.of(text)] if label.span.of(text) in value else value[label.value]
+            inside = f"{address}{item.type} {' '.join(label.value for label in item.labels)}."
+            pending.append((inside, item.body, value))
