@@ -1,6 +1,6 @@
 """What hclfix does not fix stays as it was: bytes, comments and data, whatever the module.
 
-``HYPOTHESIS_PROFILE=long python -m pytest tests/test_lossless.py tests/syntax`` tries 5,000 texts for each property.
+``HYPOTHESIS_PROFILE=long python -m pytest tests/test_lossless.py tests/syntax`` tries 2,000 for each property.
 """
 
 from __future__ import annotations
