@@ -51,9 +51,10 @@ def traversals(node: Node) -> tuple[Traversal, ...]:
 
 def names(traversal: Traversal) -> tuple[str, ...]:
     """The root and the plain attribute steps behind it: ``("data", "aws_region", "current")`` and on, up to an index
-    or splat.
+    or splat. Nothing for a traversal of something without a name, such as ``split(",", x)[0]``.
     """
-    assert isinstance(traversal.root, Variable)
+    if not isinstance(traversal.root, Variable):
+        return ()
     found = [traversal.root.name]
     for step in traversal.steps:
         if not isinstance(step, AttributeStep):
@@ -73,7 +74,7 @@ def address(traversal: Traversal) -> str | None:
     ``var.x``, ``local.x``, ``module.x``, ``data.type.name``, ``ephemeral.type.name`` or ``type.name``.
     """
     found = names(traversal)
-    if found[0] in _NOT_ADDRESSES:
+    if not found or found[0] in _NOT_ADDRESSES:
         return None
     length = 2 if found[0] in _ROOTS_OF_ONE_STEP else 3 if found[0] in ("data", "ephemeral") else 2
     return ".".join(found[:length]) if len(found) >= length else None

@@ -32,10 +32,10 @@ class Trace:
 
 def address_of(traversal: Traversal) -> str:
     """What a traversal refers to; for what has no address the first two names (``each.key``,
-    ``terraform.workspace``).
+    ``terraform.workspace``), or nothing.
     """
     parts = names(traversal)
-    return ".".join(parts[: 3 if parts[0] in ("data", "ephemeral") else 2])
+    return ".".join(parts[: 3 if parts[:1] in (("data",), ("ephemeral",)) else 2])
 
 
 def references_in(expression: Expression) -> Iterator[tuple[Traversal, str]]:
