@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from .._names.table import NameFact
 from .plan import Plan
 from .renamed import Renamed
 from .source import Source
@@ -26,8 +27,9 @@ def collisions(plan: Plan) -> list[Collision]:
         (source, each) for source in plan.sources for each in plan.following[source].renamed if not each.any_input
     ]
     found = []
-    for (source, one), (other_source, other) in combinations(renamed, 2):
-        if one.name.fact != other.name.fact or one.name is other.name or one.name.fact.scope == "any":
+    for first, second in _pairs([each for _, each in renamed]):
+        (source, one), (other_source, other) = renamed[first], renamed[second]
+        if one.name is other.name or one.name.fact.scope == "any":
             continue
         suffixes = _equal_with(one, other)
         if suffixes is None:
@@ -35,6 +37,28 @@ def collisions(plan: Plan) -> list[Collision]:
         text = _told(plan, one, other, *suffixes)
         found += [Collision(each, text) for each in dict.fromkeys((source, other_source))]
     return found
+
+
+def _pairs(renamed: Sequence[Renamed]) -> list[tuple[int, int]]:
+    """The pairs, in order, of one type, one of which begins as the other up to a dash or its suffix, and one of which
+    ends as the other: no other two can become equal. Their number grows with that of the names, not its square.
+    """
+    by_start: dict[tuple[NameFact, str, str], list[int]] = {}
+    whole: dict[tuple[NameFact, str, str], list[int]] = {}
+    for number, each in enumerate(renamed):
+        start, end = each.old[: each.position], each.old[each.position :]
+        whole.setdefault((each.name.fact, start, end), []).append(number)
+        for cut in range(len(end) + 1):
+            by_start.setdefault((each.name.fact, start, end[cut:]), []).append(number)
+    found: set[tuple[int, int]] = set()
+    for number, each in enumerate(renamed):
+        fact, start, end = each.name.fact, each.old[: each.position], each.old[each.position :]
+        for beginning in {start, *(start[: dash.start()] for dash in re.finditer("-", start))}:
+            others = list(by_start.get((fact, beginning, end), ()))
+            for cut in range(1, len(end) + 1):
+                others += whole.get((fact, beginning, end[cut:]), ())
+            found.update((min(number, other), max(number, other)) for other in others if other != number)
+    return sorted(found)
 
 
 def _told(plan: Plan, one: Renamed, other: Renamed, suffix: str, other_suffix: str) -> str:
