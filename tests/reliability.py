@@ -1,16 +1,21 @@
-"""Writes docs/reliability.md: ``python -m tests.reliability [NUMBER]``.
+"""Writes docs/reliability.md: ``python -m tests.reliability [NUMBER] [--real DIRECTORY]``.
 
 What can be counted is counted, and NUMBER generated files (2,000 when nothing is said) are read here and by Terraform.
-What takes too long for that is taken from tests/reliability.toml, where each run is written down with its command.
+With a directory of repositories, one in each folder of it, the same is done with every file of theirs that Terraform
+would read, and the figures go to tests/reliability.toml. What takes too long is taken from there, where each run is
+written down with its command, and from benchmarks/adversarial.txt.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import subprocess
 import sys
 import tomllib
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,9 +32,11 @@ from tests.terraform_fmt import accepted
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reliability.md"
 RUNS = Path(__file__).with_suffix(".toml")
+ADVERSARIAL = ROOT / "benchmarks" / "adversarial.txt"
 
 PARTS = {
     "Reading": ("tests/syntax", "every node has its exact span, and what Terraform refuses is refused"),
+    "Losslessness": ("tests/test_lossless.py", "bytes, comments and data that no fix names stay, whatever the module"),
     "Edits": ("tests/test_edits.py", "exactly the bytes of the edits change"),
     "Writing": ("tests/test_write.py", "all files or none, with their modes and owners"),
     "Faults": ("tests/test_write_faults.py", "a kill, a full disk or another program at every step of a write"),
@@ -71,6 +78,31 @@ def agreement(number: int) -> Agreement:
     return Agreement(sum(theirs), len(texts) - sum(theirs), tuple(disagreements))
 
 
+def real_agreement(directory: Path) -> dict[str, dict[str, Any]]:
+    """The same for the files of real repositories, by the name of each one's folder; disagreements by path."""
+    found: dict[str, dict[str, Any]] = {}
+    for repository in sorted(path for path in directory.iterdir() if path.is_dir()):
+        files = sorted(path for ending in ("*.tf", "*.tfvars") for path in repository.rglob(ending) if path.is_file())
+        texts = []
+        for file in files:
+            with suppress(UnicodeDecodeError):  # both refuse it
+                texts.append((file.relative_to(directory).as_posix(), file.read_bytes().decode()))
+        ours, theirs = [read(text) for _, text in texts], accepted([text for _, text in texts])
+        differing = [path for (path, _), our, their in zip(texts, ours, theirs, strict=True) if our != their]
+        found[repository.name] = {"files": len(texts), "refused": theirs.count(False), "differing": differing}
+    return found
+
+
+def record_real(directory: Path) -> None:
+    """Writes the figures of real files down, below the other long runs."""
+    text = RUNS.read_text(encoding="utf-8").partition("\n[real")[0].rstrip("\n")
+    lines = [text, "", "[real]", f'date = "{date.today()}"']
+    for name, counts in real_agreement(directory).items():
+        lines += ["", f'[real.repositories."{name.replace("+", "/")}"]']
+        lines += [f"{key} = {json.dumps(value)}" for key, value in counts.items()]
+    RUNS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def tests_by_file() -> Counter[str]:
     """How many tests each file has, as pytest counts them."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
@@ -92,8 +124,9 @@ def page(number: int) -> str:
             *_tests(),
             *_cases(),
             *_agreement(number),
+            *_real(runs["real"]),
             *_long_runs(runs),
-            *_adversarial(runs["adversarial"]),
+            *_adversarial(),
             *_bad_input(),
         ]
     )
@@ -149,27 +182,49 @@ def _agreement(number: int) -> list[str]:
     ]
 
 
+def _real(run: dict[str, Any]) -> list[str]:
+    """The files of repositories that were fetched for this and are no part of ours."""
+    rows = [
+        f"| {name} | {counts['files']} | {counts['refused']} | {len(counts['differing'])} |"
+        for name, counts in run["repositories"].items()
+    ]
+    differing = [path for counts in run["repositories"].values() for path in counts["differing"]]
+    return [
+        f"Real files, all `.tf` and `.tfvars` of these repositories as they were on {run['date']}"
+        " (`python -m tests.reliability --real DIRECTORY`, with a folder for each repository in DIRECTORY):",
+        "",
+        "| repository | files | refused by Terraform | decided otherwise by hclfix |",
+        "|---|---:|---:|---:|",
+        *rows,
+        "",
+        *(f"    {path}" for path in differing),
+        *([""] if differing else []),
+    ]
+
+
 def _long_runs(runs: dict[str, Any]) -> list[str]:
-    fuzzing, deployed, floor = runs["fuzzing"], runs["end-to-end"], runs["floor"]
+    fuzzing, deployed, floor, long = runs["fuzzing"], runs["end-to-end"], runs["floor"], runs["properties"]
     return [
         "## Long runs",
         "",
         f"- Coverage-guided fuzzing of the reader (`{fuzzing['command']}`), begun {fuzzing['started']}:"
         f" {fuzzing['minutes']} minutes, {fuzzing['crashes']} crashes.",
+        f"- The properties on many more texts than in CI (`{long['command']}`), {long['date']}: {long['result']}",
         f"- A real deployment (`{deployed['command']}`), {deployed['date']}, {deployed['with']}: {deployed['result']}",
         f"- Dependencies at their floor and newest (`{floor['command']}`), {floor['date']}: {floor['result']}",
         "",
     ]
 
 
-def _adversarial(run: dict[str, str]) -> list[str]:
+def _adversarial() -> list[str]:
+    made, _, table = ADVERSARIAL.read_text(encoding="utf-8").partition("\n")
     return [
         "## Texts made to be slow",
         "",
-        f"`{run['command']}` on {run['date']}. Growth 1 is linear, 16 would be square.",
+        f"`python benchmarks/adversarial.py`, {made}. Growth 1 is linear, 16 would be square.",
         "",
         "```text",
-        run["table"].strip(),
+        table.strip(),
         "```",
         "",
     ]
@@ -195,4 +250,10 @@ def _cell(text: str) -> str:
 
 if __name__ == "__main__":
     os.environ.setdefault("TF_CLI_CONFIG_FILE", "")
-    PAGE.write_text(page(int(sys.argv[1]) if sys.argv[1:] else 2000), encoding="utf-8")
+    parser = argparse.ArgumentParser(prog="python -m tests.reliability")
+    parser.add_argument("number", type=int, nargs="?", default=2000, help="how many generated files")
+    parser.add_argument("--real", type=Path, metavar="DIRECTORY", help="read real repositories, too")
+    options = parser.parse_args()
+    if options.real:
+        record_real(options.real)
+    PAGE.write_text(page(options.number), encoding="utf-8")

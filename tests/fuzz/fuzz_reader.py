@@ -1,9 +1,8 @@
 """Coverage-guided fuzzing of the reader with atheris: ``python tests/fuzz/fuzz_reader.py CORPUS_DIR [libFuzzer
 options]``.
 
-``--make-corpus N`` instead of options fills the directory with texts of the Hypothesis generator. What counts as a
-crash:
-any exception but HclSyntaxError, a span that is not the node, or the scanner and the grammar disagreeing about an
+A directory that is not there is first filled with texts of the Hypothesis generator. What counts as a crash: any
+exception but HclSyntaxError, a span that is not the node, or the scanner and the grammar disagreeing about an
 expression. The input is written beside the corpus. Needs ``pip install atheris``.
 """
 
@@ -17,17 +16,17 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 
 def make_corpus(directory: Path, count: int) -> None:
-    """Writes ``count`` generated files."""
+    """Writes twice as many generated files: ``count`` whole ones, and as many with one value."""
     from hypothesis import HealthCheck, Phase, given, settings
 
-    from tests.strategies import expressions
+    from tests.strategies import expressions, files
 
     texts: set[str] = set()
 
     @settings(max_examples=count, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
-    @given(expressions())
-    def collect(text: str) -> None:
-        texts.add(f'a "b" {{\n  c = {text}\n}}\n')
+    @given(expressions(), files())
+    def collect(value: str, file: str) -> None:
+        texts.update((f'a "b" {{\n  c = {value}\n}}\n', file))
 
     collect()
     directory.mkdir(parents=True, exist_ok=True)
@@ -60,9 +59,8 @@ def read(data: bytes) -> None:
 
 def main() -> None:
     directory = Path(sys.argv[1])
-    if sys.argv[2:3] == ["--make-corpus"]:
-        make_corpus(directory, int(sys.argv[3]))
-        return
+    if not directory.exists():
+        make_corpus(directory, 1000)
     import atheris
 
     with atheris.instrument_imports(include=["hclfix.syntax"]):
