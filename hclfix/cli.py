@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any, get_args
 
@@ -101,7 +102,7 @@ def hclfix(
     diff: bool,
     config: str | None,
     isolated: bool,
-    variables: dict[str, str],
+    variables: list[tuple[str, str]],
     variable_files: tuple[str, ...],
     workspace: str | None,
     stdin_filename: str | None,
@@ -189,7 +190,7 @@ def hclfix(
     return run.run()
 
 
-def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | None) -> Inputs:
+def _inputs(variables: Sequence[tuple[str, str]], files: tuple[str, ...], workspace: str | None) -> Inputs:
     """What the command line and the environment give; the workspace is TF_WORKSPACE where no option says it."""
     texts = tuple((path, read_text(path, from_pipe=True)) for path in files)
     if texts:
@@ -199,7 +200,24 @@ def _inputs(variables: dict[str, str], files: tuple[str, ...], workspace: str | 
             if not path.endswith(".json"):
                 parse(path, text)
     environment = {name: value for name, value in os.environ.items() if name.startswith("TF_VAR_")}
-    return Inputs(variables, texts, environment, workspace or os.environ.get("TF_WORKSPACE"))
+    return Inputs(_not_overruled(variables, texts), texts, environment, workspace or os.environ.get("TF_WORKSPACE"))
+
+
+def _not_overruled(variables: Sequence[tuple[str, str]], texts: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The values of ``--var`` that nothing later on the command line replaces, be it ``--var`` or ``--var-file``."""
+    if not texts:
+        return dict(variables)
+    from hclfix.resolve import values_in  # the evaluator: as above
+
+    pairs, files = iter(variables), iter(texts)
+    given: dict[str, str] = {}
+    for option in click.get_current_context().meta["order"]:
+        if option == "variables":
+            given.update([next(pairs)])
+        elif option == "variable_files":
+            for name in values_in(*next(files)):
+                given.pop(name, None)
+    return given
 
 
 def main() -> None:

@@ -18,6 +18,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 class Command(click.Command):
     """The command, whose ``--verify`` may stand without a value and never takes the next word for one.
 
+    The context's ``meta["order"]`` holds the names of the parameters in the order of the command line, each as often
+    as it occurs there: click itself keeps the values of two options apart.
+
     A word that is the name of a file is never an option: pre-commit and ``*`` hand over what a tree holds, and a file
     may be called ``--transforms=x.tf``.
     """
@@ -29,7 +32,10 @@ class Command(click.Command):
                 message = f"there is a file {word!r} here; for the file write ./{word}, or -- before it"
                 raise click.UsageError(message, context)
         words = ["--verify=validate" if word == "--verify" else word for word in arguments[:end]]
-        return super().parse_args(context, words + arguments[end:])
+        words += arguments[end:]
+        _, _, order = self.make_parser(context).parse_args(list(words))
+        context.meta["order"] = [parameter.name for parameter in order]
+        return super().parse_args(context, words)
 
 
 def names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -58,13 +64,13 @@ def tables(context: click.Context, parameter: click.Parameter, values: tuple[str
     return said
 
 
-def variables(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """``--var NAME=VALUE`` as Terraform takes it."""
+def variables(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
+    """``--var NAME=VALUE`` as Terraform takes it, in order."""
     pairs = [value.partition("=") for value in values]
     for name, equals, _ in pairs:
         if not equals or not name:
             raise click.BadParameter(f"{name!r} is not NAME=VALUE")
-    return {name: value for name, _, value in pairs}
+    return [(name, value) for name, _, value in pairs]
 
 
 def complete_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -11,8 +11,9 @@ class Inputs:
     """What a run is told about values from outside the files: ``--var``, ``--var-file``, the environment, the
     workspace.
 
-    ``variables`` are the texts of ``--var`` by name, ``files`` the paths and texts of ``--var-file`` in order,
-    ``environment`` the environment variables (those named ``TF_VAR_name`` count).
+    ``variables`` are texts by name, which win over all else: of each ``--var`` that no later ``--var-file`` overrules.
+    ``files`` are the paths and texts of ``--var-file`` in order, ``environment`` the environment variables (those
+    named ``TF_VAR_name`` count).
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)

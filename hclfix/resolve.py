@@ -101,15 +101,18 @@ class ModuleScope:
         given = from_environment(inputs.environment)
         texts = {os.path.basename(path): text for path, text in self.module.values.items()}
         for name in automatic_files(texts):
-            given.update(_from_file(name, texts[name]))
+            given.update(values_in(name, texts[name]))
         for path, text in inputs.files:
-            given.update(_from_file(path, text))
+            given.update(values_in(path, text))
         return given | dict(inputs.variables)
 
 
 @lru_cache(maxsize=32)
-def _from_file(path: str, text: str) -> Mapping[str, Given]:
-    """The values in a file. A tree is evaluated as it is and as it would be, several times, with the same few files."""
+def values_in(path: str, text: str) -> Mapping[str, Given]:
+    """The values in a ``.tfvars`` or ``.tfvars.json`` file with that path and text.
+
+    A tree is evaluated as it is and as it would be, several times, with the same few files.
+    """
     if not path.endswith(".json"):
         return from_document(Document(path, text))
     try:

@@ -160,6 +160,13 @@ def test_another_version_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(keys) == 2
 
 
+def test_which_of_two_options_comes_last_is_in_the_key(scene: Scene) -> None:
+    file = scene.directory / "values.tfvars"
+    file.write_text("v = 3\n")
+    scene.run("--var", "v=2", "--var-file", str(file))
+    assert scene.computes("--var-file", str(file), "--var", "v=2")
+
+
 def test_a_renamed_file_is_a_miss(scene: Scene) -> None:
     scene.run()
     (scene.directory / "m" / "main.tf").rename(scene.directory / "m" / "other.tf")

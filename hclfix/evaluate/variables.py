@@ -93,18 +93,6 @@ def from_json_text(text: str) -> dict[str, Given]:
     return dict(value.content)
 
 
-def from_option(option: str) -> dict[str, Given]:
-    """The input of one ``--var name=value``.
-
-    Raises:
-        EvaluationError: there is no ``=`` in it.
-    """
-    name, equals, text = option.partition("=")
-    if not equals or not name.strip():
-        raise EvaluationError(f'"{option}" is not of the form name=value')
-    return {name.strip(): text}
-
-
 # --- variables --------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,6 @@ from hclfix.evaluate.variables import (
     from_document,
     from_environment,
     from_json_text,
-    from_option,
     variable_value,
 )
 from hclfix.syntax.document import Document
@@ -88,9 +87,6 @@ def test_what_holds_for_every_value_of_a_variable() -> None:
 
 def test_inputs_come_from_many_places() -> None:
     assert from_environment({"TF_VAR_env": "dev", "HOME": "/"}) == {"env": "dev"}
-    assert from_option("env=a=b") == {"env": "a=b"}
-    with pytest.raises(EvaluationError, match="not of the form name=value"):
-        from_option("env")
     document = from_document(Document("terraform.tfvars", 'env = "dev"\nsizes = [1, 2]\n'))
     assert {name: shown(value) for name, value in document.items() if not isinstance(value, str)} == {
         "env": '"dev"',
