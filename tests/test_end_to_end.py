@@ -7,8 +7,7 @@ of a network: moto listens on loopback.
 The example is taken as ``aws_example.py`` copies it. Changes of one ``redrive_policy`` are ignored, since moto gives it
 back with other spaces, which the provider takes for a change. And as on AWS, a deployment needs a hand to become whole:
 with this provider version ``aws_api_gateway_deployment`` makes the stage that is also a resource, so that one is
-imported.
-(The fix that ends this is unsafe with this version, and left out here.)
+imported. (The fix that ends this is unsafe with this version, and left out here.)
 """
 
 from __future__ import annotations

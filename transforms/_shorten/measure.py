@@ -15,13 +15,15 @@ from .._names.table import Facts
 class TooLong:
     """A name over its limit.
 
-    ``length`` is what it comes to with room for the suffix, ``plain`` what it is now, where that is known. ``always``
-    says that it is too long for every value that variables can take.
+    ``length`` is what it comes to with room for the suffix, ``bound`` says what that is where it is not exactly so
+    ("at least " or "up to "). ``plain`` is what the name is now, where that is known. ``always`` says that it is too
+    long for every value that variables can take.
     """
 
     name: Name
     limit: int
     length: int
+    bound: str
     plain: str | None
     always: bool
 
@@ -30,7 +32,9 @@ class TooLong:
         kind = self.name.attribute.name
         if self.plain is None:
             room = f" with a suffix of {suffix_budget}" if _greatest(self.name.module, self.name) < self.length else ""
-            return f"{self.name.address}: {kind} is at least {self.length} characters{room}, the limit is {self.limit}"
+            return (
+                f"{self.name.address}: {kind} is {self.bound}{self.length} characters{room}, the limit is {self.limit}"
+            )
         shown = f'{self.name.address}: {kind} "{self.plain}" is {len(self.plain)} characters'
         if len(self.plain) <= self.limit:
             shown += f", {self.length} with a suffix of {suffix_budget}"
@@ -60,9 +64,13 @@ class Measured:
         """The module with those inputs."""
         return self._copies[module]
 
+    def value(self, name: Name) -> Value:
+        """What a name comes to with those inputs."""
+        return self.module(name.module).resolve(name.expression)
+
     def strings(self, name: Name) -> tuple[str, ...]:
         """What a name comes to with those inputs, as far as that is known."""
-        return self.module(name.module).resolve(name.expression).strings() or ()
+        return self.value(name).strings() or ()
 
     def too_long(self) -> Iterator[TooLong]:
         """The names that are too long, for at least one of the values that the files give them."""
@@ -70,13 +78,15 @@ class Measured:
             limit = name.maximum
             if limit is None or self._fits(name, limit):
                 continue
-            length = _greatest(self.module(name.module), name)
+            value = self.value(name)
+            length = _longest(value)
             if length > limit:
+                bounds = value.bounds()
+                bound = "at least " if bounds is None or bounds[1] is None else "" if bounds[0] == length else "up to "
                 plain = name.value.strings()
                 always = name.any_value.bounds()
                 longest = max(plain, key=len) if plain else None
-                yield TooLong(name, limit, length, longest, always is not None and always[0] > limit)
-
+                yield TooLong(name, limit, length, bound, longest, always is not None and always[0] > limit)
 
     def _fits(self, name: Name, limit: int) -> bool:
         """Whether the pieces that a name is written of can't come to more than ``limit``, each as long as it gets.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from hclfix import Value
+
 from .split import Part
 
 
@@ -44,5 +46,23 @@ def length_of(part: Part) -> str:
         return f'"{part.text}" ({part.least})'
     if part.text is not None:
         return f"{part.raw} ({part.least})"
-    most = "any length" if part.greatest is None else f"{part.least} to {part.greatest}"
-    return f"{part.raw} ({most})"
+    return f"{part.raw} ({_between(part.least, part.greatest)})"
+
+
+def lengths_in(value: Value) -> list[str]:
+    """The pieces of a value that is known in part, each with its length, for a message."""
+    pieces = value.text_parts() or ()
+    if len(pieces) < 2:
+        return []
+    return [
+        f'"{piece}" ({len(piece)})'
+        if isinstance(piece, str)
+        else f"{piece.address or 'what is not known'} ({_between(piece.least, piece.greatest)})"
+        for piece in pieces
+    ]
+
+
+def _between(least: int, greatest: int | None) -> str:
+    if greatest is None:
+        return "any length"
+    return str(least) if least == greatest else f"{least} to {greatest}"

@@ -10,7 +10,7 @@ from hclfix import Edit, Finding, Fix, Module, Safety, Traversal, change_block
 from .._names.declare import declarations
 from .abbreviate import shorter
 from .measure import Measured, TooLong
-from .pieces import changes_of, length_of, text_of, with_texts
+from .pieces import changes_of, length_of, lengths_in, text_of, with_texts
 from .repeated import repeated_edits
 from .split import Part, Split, split
 
@@ -241,7 +241,13 @@ class Planner:
         """The finding of a name that takes a person, with the length of each part."""
         name = found.name
         lengths = [length_of(part) for part in (*parts.prefix, *parts.rest)] if parts else []
-        why = f"its parts are {', '.join(lengths)}" if lengths else "it is not a template that could be shortened"
+        why = f"its parts are {', '.join(lengths)}"
+        if not lengths:
+            written = name.expression.span.of(name.attribute.body.document.text)
+            it = f"{written} is" if isinstance(name.expression, Traversal) else "it is"
+            why = f"{it} not a template that could be shortened"
+            lengths = lengths_in(self.measured.value(name))
+            why += f"; its parts are {', '.join(lengths)}" if lengths else ""
         return Finding(
             name.attribute.body.document.path,
             name.attribute.span,
