@@ -13,15 +13,15 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = """
 text version change sent discover beside inputs
 finding problem rewrite syntax result terraform_program
-decode references terraform_json versions layout evaluate fingerprint
-align placement edits elements comments
+ decode references meaning terraform_json versions layout evaluate fingerprint
+ align placement edits elements comments
 module resolve tree read providers
 tree_copy
 transform
 engine
 report
 config
-write second_opinion meaning baseline suppress unused_ignore catalogue add_ignores output
+write second_opinion baseline suppress unused_ignore catalogue add_ignores output
 progress
 cache judge work
 worker

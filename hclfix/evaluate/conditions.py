@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from hclfix.evaluate.alternatives import attempt, lift
 from hclfix.evaluate.convert import bool_content, convert
 from hclfix.evaluate.making import union
-from hclfix.evaluate.types import BOOL, DYNAMIC, unify
-from hclfix.evaluate.values import EvaluationError, Invalid, Known, Value, with_sources
+from hclfix.evaluate.types import BOOL, DYNAMIC, STRING, unify
+from hclfix.evaluate.values import EvaluationError, Invalid, Known, Partial, Unknown, Value, with_sources
+from hclfix.meaning import expression_meaning
+from hclfix.syntax.nodes import Binary, Conditional, Expression, FunctionCall
 
 
 def test_of(value: Value) -> Value:
@@ -39,6 +42,40 @@ def choose(test: Value, then: Value, otherwise: Value) -> Value:
         if decided is not True:
             results.append(lift(partial(_as_common, other=then), otherwise))
     return with_sources(union(results), test.sources)
+
+
+def length_limit(node: Conditional) -> Expression | None:
+    """The limit in ``length(x) <= limit ? x : y``; None where the conditional is of another form."""
+    match node.condition:
+        case Binary(operator="<=", left=FunctionCall(name="length", arguments=(measured,)), right=limit):
+            return limit if expression_meaning(measured) == expression_meaning(node.then) else None
+    return None
+
+
+def at_most(value: Value, limit: Value) -> Value:
+    """A string that is known not to be longer than ``limit``: what is unknown in it is no longer than that leaves."""
+    bounds = value.bounds()
+    if (
+        not isinstance(limit, Known)
+        or not isinstance(limit.content, int)
+        or bounds is None
+        or bounds[0] > limit.content
+    ):
+        return value
+    spare = limit.content - bounds[0]
+    if isinstance(value, Unknown) and value.type == STRING:
+        return replace(value, greatest=_smaller(value.greatest, limit.content))
+    if isinstance(value, Partial):
+        parts = [
+            part if isinstance(part, str) else replace(part, greatest=_smaller(part.greatest, part.least + spare))
+            for part in value.parts
+        ]
+        return replace(value, parts=tuple(parts))
+    return value
+
+
+def _smaller(greatest: int | None, limit: int) -> int:
+    return limit if greatest is None else min(greatest, limit)
 
 
 def _as_common(value: Value, other: Value) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from hclfix.evaluate.alternatives import lift
-from hclfix.evaluate.conditions import choose
+from hclfix.evaluate.conditions import at_most, choose, length_limit
 from hclfix.evaluate.convert import convert
 from hclfix.evaluate.functions import call
 from hclfix.evaluate.iteration import object_key
@@ -106,6 +106,10 @@ def conditional(node: Conditional, names: Names, context: Context) -> Work:
     test = yield node.condition, names
     then = yield node.then, names
     otherwise = yield node.otherwise, names
+    limit = length_limit(node)
+    if limit:
+        most = yield limit, names
+        then = union([at_most(choice, most) for choice in then.alternatives])
     return choose(test, then, otherwise)
 
 

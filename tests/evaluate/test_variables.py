@@ -85,6 +85,28 @@ def test_what_holds_for_every_value_of_a_variable() -> None:
     assert shown(Evaluator(UnknownVariables(scope)).evaluate(node)) == '"" | "-${var.x}"'
 
 
+@pytest.mark.parametrize(
+    ("written", "bounds"),
+    [
+        ('length(var.x) <= 9 ? var.x : "short"', (0, 9)),
+        ('length(var.x) <= 9 ? (var.x) : "short"', (0, 9)),
+        ('length(var.x) <= 9 ? var.x : "longer than that"', (0, 16)),
+        ('length("${var.x}-lb") <= 9 ? "${var.x}-lb" : "short"', (3, 9)),
+        ('"${length(var.x) <= 9 ? var.x : "short"}-lb"', (3, 12)),
+        ('length(var.x) <= 9 ? "${var.x}-lb" : "short"', (3, None)),
+        ('length(var.x) < 9 ? "short" : var.x', (0, None)),
+        ('length(var.x) >= 9 ? var.x : "short"', (0, None)),
+        ('length("${var.x}-balancer") <= 5 ? "${var.x}-balancer" : "short"', (5, 5)),
+        ("length(var.x) <= var.n ? var.x : var.x", (0, None)),
+    ],
+)
+def test_a_string_is_no_longer_than_its_condition_says(written: str, bounds: tuple[int, int | None]) -> None:
+    inputs = {
+        name: variable_value(variable(f"type = {type}"), None) for name, type in (("x", "string"), ("n", "number"))
+    }
+    assert Evaluator(UnknownVariables(Scope(inputs))).evaluate(parse_expression(written)).bounds() == bounds
+
+
 def test_inputs_come_from_many_places() -> None:
     assert from_environment({"TF_VAR_env": "dev", "HOME": "/"}) == {"env": "dev"}
     document = from_document(Document("terraform.tfvars", 'env = "dev"\nsizes = [1, 2]\n'))

@@ -20,7 +20,13 @@ CASES = [folder for folder in sorted(FOLDERS.iterdir()) if (folder / "after").is
 def named(folder: Path, environment: str, suffix: str, project: str) -> dict[tuple[str, str, int], str]:
     """Every name of a case with those inputs, by module, address and limit."""
     directories = sorted({str(path.parent) for path in folder.rglob("*.tf")})
-    variables = {"environment": environment, "environment_suffix": suffix, "project_name": project, "first": project}
+    variables = {
+        "environment": environment,
+        "environment_suffix": suffix,
+        "project_name": project,
+        "first": project,
+        "team": environment,
+    }
     tree, problems = read_tree(directories, Inputs(variables=variables))
     assert problems == []
     found = {}
