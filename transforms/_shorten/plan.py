@@ -60,12 +60,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Finds what to do about the names of a tree."""
+    """Finds what to do about the names of a tree.
+
+    ``given`` holds the short names given out so far, by type and text, each with the text that it had.
+    """
 
     measured: Measured
     scope: str
     budget: int
     abbreviations: Mapping[str, str]
+    given: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def findings(self, long: Sequence[TooLong]) -> Iterator[Finding]:
         """A finding for each name that is too long, in groups with one fix."""
@@ -120,7 +124,7 @@ class Planner:
             return None
         room = group.room - sum(part.greatest or 0 for part in group.members[0].varying)
         for short in self._shorter(prefix):
-            if sum(part.greatest or 0 for part in short) <= room and not self._clashes(group.members, short):
+            if sum(part.greatest or 0 for part in short) <= room and self._give(group.members, short):
                 return short
         return None
 
@@ -135,15 +139,19 @@ class Planner:
             fixed = [part for part in rest if not part.literal]
             yield with_texts([*prefix, *rest], choice, {id(part) for part in fixed})
 
-    def _clashes(self, members: Sequence[Shortening], prefix: Sequence[Part]) -> bool:
-        """Whether a name would become equal to another of its type. ``prefix`` may be all of the name."""
+    def _give(self, members: Sequence[Shortening], prefix: Sequence[Part]) -> bool:
+        """Gives names that prefix, unless one would become equal to another of its type. ``prefix`` may be all of the
+        name. Names that are equal as they are, in copies of a module, may stay so.
+        """
         whole = len(prefix) > len(members[0].parts.prefix)
-        new = [
-            (member.found.name.fact.type, text_of(prefix) + ("" if whole else text_of(member.parts.rest)))
+        new = {
+            (member.found.name.fact.type, text_of(prefix) + ("" if whole else text_of(member.parts.rest))): text_of(
+                (*member.parts.prefix, *member.parts.rest)
+            )
             for member in members
-        ]
-        if len(set(new)) < len(new):
-            return True
+        }
+        if len(new) < len(members) or any(self.given.get(key, old) != old for key, old in new.items()):
+            return False
         own = {member.found.name.attribute for member in members}
         others = {
             (name.fact.type, text)
@@ -151,7 +159,10 @@ class Planner:
             if name.attribute not in own
             for text in self.measured.strings(name)
         }
-        return not others.isdisjoint(new)
+        if not others.isdisjoint(new):
+            return False
+        self.given.update(new)
+        return True
 
     def _fix(self, group: Group, short: Sequence[Part], taken: set[tuple[str, str]]) -> tuple[Fix, str]:
         """The fix of a group, and what to say of it."""
@@ -216,7 +227,7 @@ class Planner:
         bounded = all(part.greatest is not None for part in (*parts.prefix, *parts.rest))
         if bounded and self.scope == "names":
             for short in self._shorter(parts.prefix, parts.rest):
-                if sum(part.greatest or 0 for part in short) <= found.limit and not self._clashes([member], short):
+                if sum(part.greatest or 0 for part in short) <= found.limit and self._give([member], short):
                     return self._written_out(member, short)
         return self._shown(found, parts)
 
