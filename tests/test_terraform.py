@@ -26,9 +26,11 @@ CASES = [
 
 TOO_LONG_BEFORE = {
     "shorten_prefixes/literal_that_can_never_fit": "aws_lb.api",
+    "shorten_prefixes/names_row_by_setting": "aws_api_gateway_rest_api.orders",
     "shorten_prefixes/prefix_argument": "aws_iam_role.worker",
     "shorten_prefixes/prefix_that_can_never_fit": "aws_lb_target_group.api",
     "shorten_prefixes/two_names_would_become_equal": "aws_lb.two",
+    "shorten_prefixes/two_shortened_names_would_become_equal": "aws_lb.second",
 }
 """Resources whose name is over its limit before, which the mocks accept and AWS does not: that name may change."""
 
