@@ -10,7 +10,7 @@ import platformdirs
 from hclfix.cache import Cache, code_digest
 from hclfix.discover import Contents
 from hclfix.result import Result
-from hclfix.worker import Directories, Worker, collect_less_often
+from hclfix.worker import Directories, Worker, collect_less_often, results_of
 
 
 def results(
@@ -67,7 +67,7 @@ def _computed(
         yield from in_processes(worker.plan, trees, count)
     else:
         collect_less_often()
-        yield from (worker.fix(tree) for tree in trees)
+        yield from results_of(worker, trees)
 
 
 def open_cache(worker: Worker, directory: str | None) -> Cache:

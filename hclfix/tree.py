@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from hclfix.discover import real_path
 from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.syntax.nodes import plain_text
 from hclfix.syntax.structure import Block
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,18 @@ class Tree:
         self.modules: tuple[Module, ...] = tuple(modules)
         self.inputs = inputs or Inputs()
         self.looked_at: dict[str, str] = {} if looked_at is None else looked_at
+        self._made: dict[Callable[[Tree], object], object] = {}
         for module in self.modules:
             module.tree = self
 
     def __repr__(self) -> str:
         return f"Tree({[module.directory for module in self.modules]!r})"
+
+    def once(self, make: Callable[[Tree], T]) -> T:
+        """What ``make`` gives for this tree: made at the first call, and gone with the tree."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     @cached_property
     def _modules_by_directory(self) -> dict[str, Module]:

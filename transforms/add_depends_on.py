@@ -66,7 +66,6 @@ changes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from hclfix import Block, Edit, Finding, Fix, Module, Safety, Template, Tree, Tuple, add_element, change_block
@@ -87,7 +86,7 @@ def check(module: Module, settings: object) -> Iterator[Finding]:
     wanted = needs_of(module)
     if not wanted:
         return
-    graph, hazards = _known(module.tree)
+    graph, hazards = module.tree.once(_known)
     graph.forget(module)  # an earlier look at the same module added its own
     safe: list[Need] = []
     unsafe: list[tuple[Need, str]] = []
@@ -109,7 +108,6 @@ def check(module: Module, settings: object) -> Iterator[Finding]:
         yield _finding(module, [need for need, _ in found], found[0][1])
 
 
-@lru_cache(maxsize=1)
 def _known(tree: Tree) -> tuple[Graph, Hazards]:
     """What the modules of a tree share, with the orders that they have added."""
     graph = Graph(tree)

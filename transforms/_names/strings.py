@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -116,14 +115,13 @@ def pieces_with(module: Module, words: list[str], beside: str = "") -> Iterator[
                 yield from _remembered_pieces(module, attribute)
 
 
-@lru_cache(maxsize=2)
 def _known(tree: Tree) -> dict[tuple[Module, str, int], list[Piece]]:
-    """The pieces that were looked at, of the last trees alone, which all pieces hold on to."""
+    """The pieces that were looked at."""
     return {}
 
 
 def _remembered_pieces(module: Module, attribute: Attribute) -> list[Piece]:
-    known = _known(module.tree)
+    known = module.tree.once(_known)
     key = (module, attribute.body.document.path, attribute.start)
     if key not in known:
         known[key] = list(_pieces(module, attribute))
