@@ -72,8 +72,8 @@ only with the setting ``workspace-is-unique``.
 It shows, and changes nothing: types that exist once in an account or region whatever their name; a name whose uses
 can't be followed, with the place (a string that may be the name or another thing, a pattern that would no longer
 match, a file that is not HCL, a module that is not read); two names of a type that different suffixes could make
-equal (``app`` with the suffix ``b``, and ``app-b``); every name of a module without backend and provider blocks that
-nobody here calls, since it is made to be called.
+equal (``app`` with the suffix ``b``, and ``app-b``), and with them every name that is built on the same local; every
+name of a module without backend and provider blocks that nobody here calls, since it is made to be called.
 
 **Safety.** SAFE where the suffix is empty for every value that the files give it: an added variable, or one whose
 default, tfvars and callers are all empty. Then every name is what it was. Otherwise UNSAFE, and the message shows the

@@ -45,15 +45,11 @@ def _finding(plan: Plan, source: Source, clashes: Sequence[Collision]) -> Findin
     attribute = source.attribute
     path = attribute.body.document.path
     message = _message(source, following, plan.texts)
-    blockers = [*following.blockers]
-    if source.local is None:
-        blockers += [clash.text for clash in clashes]
+    blockers = [*following.blockers, *(clash.text for clash in clashes)]
     if blockers:
         return Finding(path, attribute.span, f"{message}; not changed, since {blockers[0]}{_more(blockers[1:])}")
     if following.patterns:
         message += f"; still matched by {', '.join(following.patterns[:_SHOWN])}{_more(following.patterns[_SHOWN:])}"
-    if source.local and clashes:
-        message += f"; note that {clashes[0].text}"
     parts = [plan.parts.of(module) for module in {source.module: None, **dict.fromkeys(following.modules)}]
     own = parts[0]
     edits: list[Edit] = [*source.edits(own.template), *own.declaring(source.declared(own.template)), *following.edits]
