@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from hclfix.read import parse
 from hclfix.result import Result
 from hclfix.rewrite import Rewrite
 from hclfix.syntax.document import Document
-from hclfix.text import Edit, OverlapError, Span, apply_edits, touches
+from hclfix.text import Edit, OverlapError, Span, apply_edits, is_free
 from hclfix.transform import Transform, in_stages
 from hclfix.tree import Tree
 
@@ -159,7 +160,7 @@ class _Run:
 
     def choose(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings whose fixes apply in this round: in order, each that touches nothing that is taken already."""
-        taken: dict[str, set[Edit]] = {}
+        taken: dict[str, list[Edit]] = {}
         removed: set[str] = set()
         chosen: list[Finding] = []
         for finding in findings:
@@ -171,14 +172,10 @@ class _Run:
                 continue
             if removed & paths or taken.keys() & set(fix.removed):
                 continue
-            if any(
-                edit != other and touches(edit.span, other.span)
-                for edit in fix.edits
-                for other in taken.get(edit.path, ())
-            ):
+            if not all(is_free(edit, taken.get(edit.path, ())) for edit in fix.edits):
                 continue
             for edit in fix.edits:
-                taken.setdefault(edit.path, set()).add(edit)
+                insort(taken.setdefault(edit.path, []), edit)
             removed.update(fix.removed)
             chosen.append(finding)
         return chosen

@@ -5,7 +5,7 @@ Offsets are code points in the decoded text and spans are half-open, so ``text[s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,6 +45,15 @@ def touches(first: Span, second: Span) -> bool:
     if first == second:
         return True
     return first.start < second.end and second.start < first.end
+
+
+def is_free(edit: Edit, taken: Sequence[Edit]) -> bool:
+    """Whether an edit is one of those ``taken`` already, or touches none of them: edits of its file, sorted, none of
+    which touches another.
+    """
+    index = bisect_left(taken, edit)
+    beside = taken[max(index - 1, 0) : index + 1]
+    return edit in beside or not any(touches(edit.span, other.span) for other in beside)
 
 
 def sorted_edits(edits: Iterable[Edit]) -> list[Edit]:
