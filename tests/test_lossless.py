@@ -177,7 +177,7 @@ def data(text: str) -> dict[str, Any] | None:
     """What python-hcl2 reads; None where it can't, or takes a comment before a brace for a label."""
     try:
         read = dict(hcl2.loads(text))
-        return None if re.search(r"'(?:/\*|//|#)", repr(read)) else read
+        return None if re.search(r"'(?:/\*|//|#)[^']*':", repr(read)) else read
     except Exception:  # its own and Lark's, and the recursion limit
         return None
 

@@ -60,7 +60,10 @@ def test_a_deployment_whose_names_fit_keeps_them(folder: Path, suffix: str) -> N
 def test_every_name_fits_afterwards(folder: Path, suffix: str) -> None:
     names = named(folder / "after", "production", suffix, "webhook-processor")
     assert names
+    declined = [finding for finding in read_case(folder).findings or () if finding.endswith("[display]")]
     for (_, address, limit), text in names.items():
+        if any(f" {address}: " in finding for finding in declined):
+            continue
         assert len(text) <= limit, (address, text)
         assert suffix == "" or address == "aws_iam_policy.pass" or _has_no_suffix(folder) or suffix in text
 
