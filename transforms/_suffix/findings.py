@@ -12,6 +12,7 @@ from .._names.texts import Texts
 from .._names.trace import trace
 from .collide import Collision, collisions
 from .follow import Following
+from .part import declaring
 from .plan import Plan
 from .source import Source
 from .uses import names_what_is_made
@@ -52,9 +53,8 @@ def _finding(plan: Plan, source: Source, clashes: Sequence[Collision]) -> Findin
         message += f"; still matched by {', '.join(following.patterns[:_SHOWN])}{_more(following.patterns[_SHOWN:])}"
     parts = [plan.parts.of(module) for module in {source.module: None, **dict.fromkeys(following.modules)}]
     own = parts[0]
-    edits: list[Edit] = [*source.edits(own.template), *own.declaring(source.declared(own.template)), *following.edits]
-    for part in parts[1:]:
-        edits += part.declaring()
+    declared = declaring(parts, source.module, source.declared(own.template))
+    edits: list[Edit] = [*source.edits(own.template), *declared, *following.edits]
     if all(part.empty for part in parts):
         return Finding(path, attribute.span, message, Fix(tuple(dict.fromkeys(edits))))
     return Finding(
@@ -162,7 +162,7 @@ def _not_passed(plan: Plan, module: Module, called: Module, block_id: int) -> It
             continue
         part, inner = plan.parts.of(module), plan.parts.of(called)
         safety = Safety.SAFE if part.empty and inner.empty else Safety.UNSAFE
-        edits = (*part.declaring(), *change_block(call.block, {name: part.passed}))
+        edits = (*declaring([part], module, {}), *change_block(call.block, {name: part.passed}))
         yield Finding(
             call.block.path,
             call.block.header_span,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hclfix import (
@@ -18,14 +18,14 @@ from .._names.declare import declarations
 from .._names.named import variable_value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """The suffix as a module spells it.
 
     ``template`` is what goes into a template, dash included; ``passed`` is the expression that a module call hands on.
     ``empty`` says that it comes to nothing, whatever the files can give it; ``value`` is what it comes to, where the
-    module has it already. ``variable``, ``locals`` and ``passing`` are what there is to declare: the text of a block,
-    expressions by name, and the edits by which callers hand their suffix on.
+    module has it already. ``variable`` and ``locals`` are what there is to declare: the text of a block, expressions by
+    name. ``passing`` are the edits by which the callers hand on their suffixes, ``callers``.
     """
 
     module: Module
@@ -36,11 +36,24 @@ class Part:
     variable: str | None = None
     locals: Mapping[str, str] = field(default_factory=dict)
     passing: tuple[Edit, ...] = ()
+    callers: tuple[Part, ...] = ()
 
-    def declaring(self, locals: Mapping[str, str] | None = None) -> list[Edit]:
-        """The edits that declare what is missing, and other locals with it."""
-        added = {**self.locals, **(locals or {})}
-        return [*declarations(self.module, self.variable, added), *self.passing]
+
+def declaring(parts: Iterable[Part], module: Module, locals: Mapping[str, str]) -> list[Edit]:
+    """The edits that declare what parts and their callers lack, each module once, and ``locals`` of ``module`` with
+    it.
+    """
+    edits: list[Edit] = []
+    needed = dict.fromkeys(parts)
+    pending = list(needed)
+    while pending:
+        callers = [part for part in pending.pop().callers if part not in needed]
+        needed |= dict.fromkeys(callers)
+        pending += callers
+    for part in needed:
+        added = {**part.locals, **(locals if part.module is module else {})}
+        edits += [*declarations(part.module, part.variable, added), *part.passing]
+    return edits
 
 
 @dataclass(slots=True)
@@ -115,7 +128,7 @@ class Parts:
         """The suffix of a module that lacks the variable; its callers hand theirs on."""
         local, joining = self._joining(module, name)
         callers = [self._known[call.caller] for call in module.callers if call.caller in self._known]
-        passing = [edit for part in callers for edit in part.declaring()]
+        passing: list[Edit] = []
         for call in module.callers:
             part = self._known.get(call.caller)
             if part and not call.block.attribute(name):
@@ -127,7 +140,8 @@ class Parts:
             all(part.empty for part in callers),
             variable=_variable_text(name),
             locals=joining,
-            passing=tuple(dict.fromkeys(passing)),
+            passing=tuple(passing),
+            callers=tuple(callers),
         )
 
     def _joining(self, module: Module, name: str) -> tuple[str, Mapping[str, str]]:

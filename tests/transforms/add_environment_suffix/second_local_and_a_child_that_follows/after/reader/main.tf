@@ -1,0 +1,3 @@
+output "queue_arn" {
+  value = "arn:aws:sqs:us-east-1:123456789012:shop${local.environment_suffix}-jobs"
+}
