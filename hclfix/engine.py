@@ -17,6 +17,7 @@ from hclfix.comments import lost_comment
 from hclfix.decode import ReadError
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.module import Module
+from hclfix.places import places_on_disk
 from hclfix.problem import Problem
 from hclfix.read import parse
 from hclfix.result import Result
@@ -251,7 +252,11 @@ class _Run:
         return module.document(path) if module else None
 
     def on_disk(self, finding: Finding) -> Finding:
-        """The finding with its spans, and those of its edits, as they are in the files on disk."""
+        """The finding with the places in its message, its spans and those of its edits as they are in the files on
+        disk.
+        """
+        message = places_on_disk(finding.message, os.path.dirname(finding.path), self.rewrites)
+        finding = replace(finding, message=message)
         span = self.origin(finding.path, finding.span)
         if not finding.fix:
             return replace(finding, span=span)

@@ -14,7 +14,7 @@ PARTS = """
 text version change sent discover beside inputs
 finding problem rewrite syntax result terraform_program
  decode references meaning terraform_json versions layout evaluate fingerprint
- align placement edits elements comments
+ align placement places edits elements comments
 module resolve tree read providers
 tree_copy
 transform

@@ -64,6 +64,25 @@ def test_findings_of_later_rounds_stand_where_they_are_on_disk(tmp_path: Path) -
     assert [finding.span.of(text) for finding in result.remaining] == ["2"]
 
 
+def test_places_in_messages_of_later_rounds_are_those_on_disk(tmp_path: Path) -> None:
+    tree = tree_of(tmp_path, {"main.tf": "first = 1\nsecond = 2\nthird = 3\n"})
+
+    def say(module: Module) -> Iterator[Finding]:
+        (document,) = module.documents
+        first, third = document.body.attribute("first"), document.body.attribute("third")
+        if first and third:
+            place = document.position(third.start)
+            places = f"{document.path}:{place.line}, main.tf:{place.line}:{place.column} and other.tf:9"
+            fix = Fix((Edit(document.path, Span(0, 0), "new = 0\n"),)) if not document.body.attribute("new") else None
+            yield Finding(document.path, first.value_span, f"like {places}", fix)
+
+    result = run(tree, [transform("say", say)])
+    path = str(tmp_path / "main.tf")
+    assert [finding.message for finding in result.fixed] == [f"like {path}:3, main.tf:3:1 and other.tf:9"]
+    assert [finding.message for finding in result.remaining] == [f"like {path}:3, main.tf:3:1 and other.tf:9"]
+    assert [finding.message for finding in result.left] == [f"like {path}:4, main.tf:4:1 and other.tf:9"]
+
+
 def test_fixes_that_touch_wait_for_the_next_round(tmp_path: Path) -> None:
     tree = tree_of(tmp_path, {"main.tf": "a = 1\n"})
     result = run(tree, [transform("first", replacing("1", "[1]")), transform("second", replacing("1", "2"))])
