@@ -56,11 +56,11 @@ def named(tree: Tree) -> dict[tuple[str, str, str], tuple[str, ...]]:
 
 
 def strings_of(module: Module) -> Iterator[tuple[Attribute, str]]:
-    """Every string that stands in the values of a module, variables and names of files aside."""
+    """Every string that stands in the values of a module; variables, ids of imports and names of files aside."""
     for document in module.documents:
         for block in document.body.blocks():
             attributes = [item for item in block.body.walk() if isinstance(item, Attribute)]
-            for attribute in attributes if block.type not in ("variable", "provider") else ():
+            for attribute in attributes if block.type not in ("variable", "provider", "import") else ():
                 for node in walk(attribute.expression) if attribute.name not in NO_NAMES else ():
                     if isinstance(node, Template):
                         yield from ((attribute, text) for text in module.resolve(node).strings() or ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from itertools import pairwise
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -19,16 +20,19 @@ from hclfix import (
     Interpolation,
     Module,
     Node,
+    Object,
     ObjectElement,
     Span,
     Template,
     TemplateText,
     Traversal,
     Tree,
+    Tuple,
     Variable,
     children,
     is_generated,
     key_name,
+    plain_text,
 )
 
 from .places import enclosing
@@ -44,8 +48,10 @@ _NOT_NAMES = re.compile(
 
 
 class Piece(NamedTuple):
-    """A string, or a reference that stands for one. ``keys`` are the object keys around it; ``is_key`` says that it is
-    one itself, of which a name is only ever a segment (``kubernetes.io/cluster/<name>``).
+    """A string, or a reference that stands for one. ``keys`` are the object keys around it, or what says in a word
+    which thing the string is: the word before it in a list (``"QueueName", "jobs"``), the name beside it
+    (``{ name = "QUEUE", value = "jobs" }``). ``is_key`` says that it is a key itself, of which a name is only ever a
+    segment (``kubernetes.io/cluster/<name>``).
     """
 
     module: Module
@@ -146,11 +152,31 @@ def _pieces(module: Module, attribute: Attribute) -> Iterator[Piece]:
                 yield Piece(module, attribute, node.key, keys, is_key=True)
             inner = [node.value]
             keys = (*keys, key or "")
+        elif isinstance(node, Object) and (named := _name_of_value(node)):
+            keys = (*keys, named)
+        elif isinstance(node, Tuple):
+            pending += [
+                (child, (*keys, word) if (word := _word(before)) else keys)
+                for before, child in reversed(list(pairwise((None, *node.elements))))
+                if child
+            ]
+            continue
         elif isinstance(node, ForTuple | ForObject):
             inner = [node.element, *([node.condition] if node.condition else [])]
         elif isinstance(node, Interpolation) and isinstance(node.expression, Traversal):
             continue  # part of the template around it
         pending += [(child, keys) for child in reversed(inner)]
+
+
+def _word(expression: Expression | None) -> str | None:
+    text = plain_text(expression) if expression else None
+    return text if text and text.isalpha() else None
+
+
+def _name_of_value(node: Object) -> str | None:
+    """What an object with the elements ``name`` and ``value`` calls its value."""
+    elements = {key.lower(): element.value for element in node.elements if (key := key_name(element))}
+    return plain_text(elements["name"]) if elements.keys() >= {"name", "value"} else None
 
 
 def _root(traversal: Traversal) -> str | None:

@@ -51,6 +51,9 @@ def _finding(plan: Plan, source: Source, clashes: Sequence[Collision]) -> Findin
         return Finding(path, attribute.span, f"{message}; not changed, since {blockers[0]}{_more(blockers[1:])}")
     if following.patterns:
         message += f"; still matched by {', '.join(following.patterns[:_SHOWN])}{_more(following.patterns[_SHOWN:])}"
+    if following.imports:
+        place = f"{following.imports[0]}{_more(following.imports[1:])}"
+        message += f"; {place} imports what exists by its name: a second copy must not"
     parts = [plan.parts.of(module) for module in {source.module: None, **dict.fromkeys(following.modules)}]
     own = parts[0]
     declared = declaring(parts, source.module, source.declared(own.template))

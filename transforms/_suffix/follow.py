@@ -13,10 +13,10 @@ from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
 from .._names.table import arn_service
-from .._names.texts import SHORTEST_WORD, Texts, is_plain_word, is_unknown, literal_runs
+from .._names.texts import SHORTEST_WORD, Texts, is_plain_word, is_unknown, literal_runs, occurrences
 from .._names.trace import references_in, trace
 from .after import After
-from .meaning import belongs_to_other, is_the_name, noun_of
+from .meaning import belongs_to_other, is_spoken_of, is_the_name, noun_of
 from .other_files import OtherFiles
 from .renamed import Renamed, renamed_texts
 from .source import Source
@@ -27,14 +27,15 @@ TemplateOf = Callable[[Module], str]
 
 @dataclass(slots=True)
 class Following:
-    """What follows a source: the names' texts, the strings' edits, patterns that still match, and what stands in the
-    way.
+    """What follows a source: the names' texts, the strings' edits, patterns that still match, the places of ``import``
+    blocks that name a resource as it was, and what stands in the way.
     """
 
     renamed: list[Renamed] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     modules: set[Module] = field(default_factory=set)
     patterns: list[str] = field(default_factory=list)
+    imports: list[str] = field(default_factory=list)
     blockers: list[str] = field(default_factory=list)
 
     @property
@@ -77,6 +78,7 @@ def follow(
                     rewritten.add(key)
                     _rewrite(found, renamed, match, after, texts, template_of)
         _look_at_patterns(found, after, texts)
+        _look_at_imports(found, after, texts)
         _look_at_other_files(found, others)
     return followings
 
@@ -152,7 +154,8 @@ def _rewrite(
         return
     module = after.original(piece.module)
     written = match.text[match.start : match.end]
-    reference = _reference(renamed, piece, after) if written == renamed.old else None
+    spoken_of = written == renamed.old and is_spoken_of(renamed.name, match)
+    reference = _reference(renamed, piece, after) if spoken_of else None
     edits = replaced(match, reference) if reference else None
     position = renamed.position if renamed.position < len(renamed.old) else len(written)
     if edits is None and (position == len(written) or written[:position] == renamed.old[:position]):
@@ -208,6 +211,20 @@ def _look_at_patterns(found: Following, after: After, texts: Texts) -> None:
                 found.patterns.append(pattern.text)
     found.patterns = list(dict.fromkeys(found.patterns))
     found.blockers = list(dict.fromkeys(found.blockers))
+
+
+def _look_at_imports(found: Following, after: After, texts: Texts) -> None:
+    """Finds the ``import`` blocks that name a resource as it was: the id is that of what exists, so that it stays."""
+    for renamed in found.renamed:
+        module = after.module(renamed.name.module)
+        for block in module.blocks("import"):
+            to, id = block.attribute("to"), block.attribute("id")
+            if not to or not id or all(address != renamed.name.address for _, address in references_in(to.expression)):
+                continue
+            ids = texts.of(module, id.expression, any_input=renamed.any_input)
+            if any(occurrences(renamed.old, text) for text in ids):
+                found.imports.append(f"{block.path}:{after.line(block.document, id.start)}")
+    found.imports = list(dict.fromkeys(found.imports))
 
 
 def _look_at_other_files(found: Following, others: OtherFiles) -> None:

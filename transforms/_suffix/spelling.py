@@ -106,11 +106,14 @@ def _ending_part(module: Module, parts: tuple[TemplatePart, ...]) -> int | None:
 
 
 def _with_ending(module: Module, expression: Expression, raw: str, suffix: str) -> str:
-    """A template of the expression and the suffix, an ending that every value has put behind both."""
-    strings = module.resolve(expression).strings() or ()
+    """A template of the expression and the suffix, an ending that the value has put behind both."""
+    always = module.resolve(expression, any_input=True).strings() or ()
+    now = module.resolve(expression).strings() or ()
     for ending in ENDINGS:
-        if strings and all(string.endswith(ending) for string in strings):
+        if always and all(string.endswith(ending) for string in always):
             return f'"${{trimsuffix({raw}, "{ending}")}}{suffix}{ending}"'
+        if any(string.endswith(ending) for string in now):
+            return f'replace({raw}, "/([.]{ending[1:]})?$/", "{suffix}$1")'
     return f'"${{{raw}}}{suffix}"'
 
 

@@ -38,6 +38,6 @@ locals {
 }
 
 resource "aws_sqs_queue" "late" {
-  name       = var.queue_name == null ? null : "${trimsuffix(var.queue_name, ".fifo")}${local.environment_suffix}.fifo"
+  name       = var.queue_name == null ? null : replace(var.queue_name, "/([.]fifo)?$/", "${local.environment_suffix}$1")
   fifo_queue = true
 }
