@@ -13,9 +13,9 @@ from .._names.strings import Piece, pieces_with
 from .._names.texts import Texts, segments
 
 MARKER = "-hclfixsuffix"
-"""Stands for the suffix; a name that takes no hyphen has another separator before it."""
+"""Stands for the suffix; a name that takes no hyphen has another separator before it, or none."""
 
-_MARKER = re.compile(rf"[-_]{MARKER[1:]}")
+_MARKER = re.compile(rf"[-_]?{MARKER[1:]}")
 
 
 def marked(text: str) -> tuple[str, int | None]:

@@ -11,7 +11,8 @@ from .plan import Plan
 from .renamed import Renamed
 from .source import Source
 
-_SUFFIX = re.compile(r"(?:-[a-z0-9]+)+")
+_LONGEST = 2048
+"""Characters; no longer name is one that AWS takes (the longest limit in data/aws_names.tsv)."""
 
 
 class Collision(NamedTuple):
@@ -29,7 +30,7 @@ def collisions(plan: Plan) -> list[Collision]:
     found = []
     for first, second in _pairs([each for _, each in renamed]):
         (source, one), (other_source, other) = renamed[first], renamed[second]
-        if one.name is other.name or one.name.fact.scope == "any":
+        if one.name is other.name or one.old == other.old or one.name.fact.scope == "any":
             continue
         suffixes = _equal_with(one, other)
         if suffixes is None:
@@ -40,54 +41,79 @@ def collisions(plan: Plan) -> list[Collision]:
 
 
 def _pairs(renamed: Sequence[Renamed]) -> list[tuple[int, int]]:
-    """The pairs, in order, of one type, one of which begins as the other up to a dash or its suffix, and one of which
-    ends as the other: no other two can become equal. Their number grows with that of the names, not its square.
+    """The pairs, in order, of names of one type that could become equal: one begins as the other, up to a separator or
+    to its suffix, and ends as the other does. Their number grows with that of the names, not its square.
     """
-    by_start: dict[tuple[NameFact, str, str], list[int]] = {}
+    by_end: dict[tuple[NameFact, str, str], list[int]] = {}
     whole: dict[tuple[NameFact, str, str], list[int]] = {}
-    for number, each in enumerate(renamed):
-        start, end = each.old[: each.position], each.old[each.position :]
-        whole.setdefault((each.name.fact, start, end), []).append(number)
-        for cut in range(len(end) + 1):
-            by_start.setdefault((each.name.fact, start, end[cut:]), []).append(number)
+    separators: dict[NameFact, set[str]] = {}
+    end_lengths: dict[NameFact, set[int]] = {}
+    names = [(number, each.name.fact, each) for number, each in enumerate(renamed) if len(each.old) <= _LONGEST]
+    for number, fact, each in names:
+        separators.setdefault(fact, set()).add(each.separator)
+        end_lengths.setdefault(fact, set()).add(len(each.end))
+        whole.setdefault((fact, each.start, each.end), []).append(number)
+        for cut in range(len(each.end) + 1):
+            by_end.setdefault((fact, each.start, each.end[cut:]), []).append(number)
     found: set[tuple[int, int]] = set()
-    for number, each in enumerate(renamed):
-        fact, start, end = each.name.fact, each.old[: each.position], each.old[each.position :]
-        for beginning in {start, *(start[: dash.start()] for dash in re.finditer("-", start))}:
-            others = list(by_start.get((fact, beginning, end), ()))
-            for cut in range(1, len(end) + 1):
-                others += whole.get((fact, beginning, end[cut:]), ())
-            found.update((min(number, other), max(number, other)) for other in others if other != number)
+    for number, fact, each in names:
+        before_separator = re.compile(f"(?={'|'.join(sorted(separators[fact], reverse=True))})")
+        others: list[int] = []
+        for start in {each.start, *_beginnings(before_separator, each.start)}:
+            others += by_end.get((fact, start, each.end), ())
+            for cut in range(1, len(each.end) + 1):
+                others += whole.get((fact, start, each.end[cut:]), ())
+        for start in _beginnings(before_separator, each.old):  # what another becomes may be what this one is called
+            for length in end_lengths[fact]:
+                others += whole.get((fact, start, each.old[len(each.old) - length :]), ())
+        found.update((min(number, other), max(number, other)) for other in others if other != number)
     return sorted(found)
 
 
-def _told(plan: Plan, one: Renamed, other: Renamed, suffix: str, other_suffix: str) -> str:
-    def with_suffix(suffix: str) -> str:
-        return f'with the suffix "{suffix[1:]}"' if suffix else "without a suffix"
+def _beginnings(before_separator: re.Pattern[str], text: str) -> list[str]:
+    return [text[: cut.start()] for cut in before_separator.finditer(text)]
 
-    called = one.old[: one.position] + suffix + one.old[one.position :]
+
+def _told(plan: Plan, one: Renamed, other: Renamed, suffix: str, other_suffix: str) -> str:
+    def with_suffix(suffix: str, renamed: Renamed) -> str:
+        return f'with the suffix "{_value(suffix, renamed)}"' if suffix else "without a suffix"
+
+    called = one.start + suffix + one.end
     return (
-        f"{one.name.address} {with_suffix(suffix)} and {other.name.address} {with_suffix(other_suffix)} are both called"
+        f"{one.name.address} {with_suffix(suffix, one)} and"
+        f" {other.name.address} {with_suffix(other_suffix, other)} are both called"
         f' "{plan.texts.shown(called)}"'
     )
 
 
 def _equal_with(one: Renamed, other: Renamed) -> tuple[str, str] | None:
-    """Two suffixes, dash included, with which the names are equal; None where no two different ones make them so."""
-    start, end = one.old[: one.position], one.old[one.position :]
-    other_start, other_end = other.old[: other.position], other.old[other.position :]
-    if not start.startswith(other_start):
-        swapped = _equal_with(other, one) if other_start.startswith(start) else None
+    """Two suffixes, each with its separators, that make two different names equal; None where there are none.
+
+    What stands in the middle of a suffix may be any letter, so that one letter tries them all.
+    """
+    if not one.start.startswith(other.start):
+        swapped = _equal_with(other, one) if other.start.startswith(one.start) else None
         return (swapped[1], swapped[0]) if swapped else None
-    more = start[len(other_start) :]
-    if end.endswith(other_end):
-        # start + s + end == other_start + s' + other_end, with s empty: s' is what the first has more on both sides
-        wanted = more + end[: len(end) - len(other_end)]
-        return ("", wanted) if _SUFFIX.fullmatch(wanted) else None
-    if other_end.endswith(end):
-        rest = other_end[: len(other_end) - len(end)]
-        if not more and _SUFFIX.fullmatch(rest):
-            return (rest, "")
-        if _SUFFIX.fullmatch(more) and _SUFFIX.fullmatch(rest):
-            return (rest, more)
-    return None
+    more = one.start[len(other.start) :]
+    letter = f"{one.separator}a"
+    tried: list[tuple[str, str]] = []
+    if one.end.endswith(other.end):  # the other's suffix spans all that the first has more
+        rest = one.end[: len(one.end) - len(other.end)]
+        tried = [("", more + rest), (letter, more + letter + rest)]
+    elif other.end.endswith(one.end):
+        rest = other.end[: len(other.end) - len(one.end)]
+        tried = [(rest, more), (letter + rest, more + letter)]  # the two suffixes meet, or overlap
+        tried += [  # or something that both have stands between them
+            (rest[len(more) - cut :], more[:cut]) for cut in range(len(more)) if rest.startswith(more[cut:])
+        ]
+    return next((pair for pair in tried if _is_suffix(pair[0], one) and _is_suffix(pair[1], other)), None)
+
+
+def _is_suffix(text: str, renamed: Renamed) -> bool:
+    """Whether a text is what a name can get, with the separator before it: nothing, or one of the suffixes."""
+    return bool(re.fullmatch(rf"(?:{renamed.separator}[a-z0-9]++)*+", text))
+
+
+def _value(suffix: str, renamed: Renamed) -> str:
+    """The value of the variable for a suffix with its separators."""
+    return suffix.removeprefix(renamed.separator).replace("_", "-")

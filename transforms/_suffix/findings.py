@@ -90,9 +90,8 @@ def _becomes(following: Following, suffixes: Sequence[str], texts: Texts) -> str
     suffix = next(iter(suffixes), "")
     if renamed is None or not suffix:
         return "; what it is called then depends on the suffix"
-    if not suffix.startswith("-"):
-        suffix = f"-{suffix}"
-    new = renamed.old[: renamed.position] + suffix + renamed.old[renamed.position :]
+    separator = renamed.separator
+    new = renamed.start + separator + suffix.removeprefix("-").replace("-", separator) + renamed.end
     return f'; {renamed.name.address} is "{texts.shown(renamed.old)}" now and would be "{texts.shown(new)}"'
 
 

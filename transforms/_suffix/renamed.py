@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .._names.named import Name
 from .._names.texts import Texts, is_unknown
-from .after import After, marked
+from .after import MARKER, After, marked
 
 
 class Renamed(NamedTuple):
@@ -18,6 +18,19 @@ class Renamed(NamedTuple):
     new: str
     position: int
     any_input: bool
+
+    @property
+    def start(self) -> str:
+        return self.old[: self.position]
+
+    @property
+    def end(self) -> str:
+        return self.old[self.position :]
+
+    @property
+    def separator(self) -> str:
+        """What stands before the suffix: a hyphen, or what the name takes in its place, which may be nothing."""
+        return self.new[self.position : self.new.index(MARKER[1:], self.position)]
 
 
 def renamed_texts(name: Name, after: After, texts: Texts) -> Iterator[Renamed]:
