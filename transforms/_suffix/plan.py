@@ -15,6 +15,7 @@ from .follow import Following, follow
 from .part import Parts
 from .settle import Settling
 from .source import Source, built_on, is_prefix, leading
+from .spelling import SEPARATORS
 from .uses import Misuse, misuse
 
 
@@ -51,7 +52,9 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
     judged: dict[tuple[Module, str], Misuse | None] = {}
     alone: list[Name] = []
     for name in waiting:
-        candidates = [key for key in built_on(name.module, name.expression) if is_prefix(*key)]
+        candidates = [
+            key for key in built_on(name.module, name.expression) if is_prefix(*key) and _takes_suffix(made, *key)
+        ]
         for key in candidates:
             if key not in judged and key in carried:
                 settled = carried[key]
@@ -64,7 +67,7 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
             source.names.append(name)
             continue
         near = candidates[0] if candidates else None
-        if near and near[0] is name.module and leading(name.expression):
+        if near and near[0] is name.module and leading(name.expression) and not _ends_open(made, *near):
             source = seconds.setdefault(near, Source(near[0], [], near[1], judged[near]))
             source.names.append(name)
         else:
@@ -81,6 +84,17 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
         if name not in following and not made.settling.trace(name).passed & reached
     ]
     return [*edited.values(), *seconds.values(), *own]
+
+
+def _takes_suffix(made: Plan, module: Module, local: str) -> bool:
+    """Whether the suffix can be put into a local so that what its users write behind it stays apart from it."""
+    return module.locals[local].value_text.rstrip('"').endswith(SEPARATORS) or not _ends_open(made, module, local)
+
+
+def _ends_open(made: Plan, module: Module, local: str) -> bool:
+    """Whether a local ends in a separator, whatever the inputs that the files give."""
+    texts = made.texts.of(module, module.locals[local].expression, any_input=False)
+    return bool(texts) and all(text.endswith(SEPARATORS) for text in texts)
 
 
 def _following(made: Plan, waiting: list[Name]) -> set[Name]:

@@ -25,6 +25,9 @@ from hclfix import (
 ENDINGS = (".fifo", ".zip")
 """What has to stay at the end of a name."""
 
+SEPARATORS = ("-", "_", ".", "/")
+"""What a local may end in, for its users to write on behind it: the suffix stands before, ``shop-x1-``."""
+
 _KEEPS_END = frozenset(("lower", "trimspace", "nonsensitive", "tostring"))
 """Functions that leave the end of their one argument as it is, a suffix of lower-case letters at least."""
 
@@ -61,9 +64,9 @@ def _appended(module: Module, document: Document, expression: Expression, suffix
         end = _ending_part(module, expression.parts)
         if end is not None:
             return [Edit(path, Span(end, end), suffix)]
-        literal = raw.rstrip().rstrip('"')
-        ending = next((ending for ending in ENDINGS if literal.endswith(ending)), "")
-        return _before(document, expression, suffix, ending)
+        literal = raw.rstrip().strip('"')
+        stays = (ending for ending in (*ENDINGS, *SEPARATORS) if literal.endswith(ending) and literal != ending)
+        return _before(document, expression, suffix, next(stays, ""))
     if isinstance(expression, FunctionCall) and expression.name == "format":
         edits = _format_edits(document, expression, suffix)
         if edits:
