@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,13 +20,13 @@ Files = dict[str, str]
 
 
 @st.composite
-def modules(draw: st.DrawFn) -> Files:
+def modules(draw: st.DrawFn, cases: Sequence[Path] = CASES) -> Files:
     """The files of a case, often with those of a second one beside them, changed in up to four places, and with
     comments named ``kept 0``, ``kept 1`` and so on anywhere in them. Terraform may refuse the module, never a file.
     """
-    files = dict(_texts_of(draw(st.sampled_from(CASES))))
+    files = dict(_texts_of(draw(st.sampled_from(cases))))
     if draw(st.booleans()):
-        other = _texts_of(draw(st.sampled_from(CASES)))
+        other = _texts_of(draw(st.sampled_from(cases)))
         files |= {f"other_{path}": text for path, text in other.items() if "/" not in path and path.endswith(".tf")}
     paths = sorted(path for path in files if path.endswith((".tf", ".tofu")))
     for _ in range(draw(st.integers(0, 4)) if paths else 0):

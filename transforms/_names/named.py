@@ -48,7 +48,7 @@ class Name:
 
 
 def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterator[Name]:
-    """The names that a module gives, with ``prefixes`` also the beginnings of names."""
+    """The names that a module gives, with ``prefixes`` also the beginnings of names. A list or object is no name."""
     for document in module.documents:
         if module.shadowed(document) or is_override(document.path):
             continue
@@ -57,10 +57,14 @@ def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterato
                 continue
             for fact in facts.get(block.labels[0].value, ()):
                 attribute = block.attribute(fact.attribute)
-                if attribute:
+                if attribute and _may_be_string(attribute):
                     yield Name(module, block, attribute, fact)
                 elif prefixes and fact.prefix and (attribute := block.attribute(fact.prefix)):
                     yield Name(module, block, attribute, fact, prefixed=True)
+
+
+def _may_be_string(attribute: Attribute) -> bool:
+    return not attribute.value_text.startswith(("[", "{"))
 
 
 def variable_value(module: Module, name: str) -> Value:
