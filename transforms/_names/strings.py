@@ -33,14 +33,17 @@ from hclfix import (
     is_generated,
     key_name,
     plain_text,
+    walk,
 )
 
 from .places import enclosing
 from .texts import Texts, occurrences, segments
-from .trace import address_of
+from .trace import address_of, references_in
 
 _SKIPPED_BLOCKS = frozenset(("variable", "moved", "import", "removed", "terraform", "check", "provider"))
 _FILES = re.compile(r"file.*|templatefile|fileset|abspath|pathexpand|dirname|basename")
+_LOOPS = ("each.", "count.")
+_BUILDS_STRINGS = frozenset(("format", "join", "lower", "replace", "substr", "trimprefix", "trimsuffix"))
 _NOT_NAMES = re.compile(
     r"(?:.*_)?(?:filename|source|source_file|source_dir|output_path|file|path_part|key|s3_key|image|image_uri|handler|"
     r"domain|domain_name|zone_name|for_each|count|hash|source_code_hash|depends_on)"
@@ -48,8 +51,8 @@ _NOT_NAMES = re.compile(
 
 
 class Piece(NamedTuple):
-    """A string, or a reference that stands for one. ``keys`` are the object keys around it, or what says in a word
-    which thing the string is: the word before it in a list (``"QueueName", "jobs"``), the name beside it
+    """A string, or a reference or call that comes to one. ``keys`` are the object keys around it, or what says in a
+    word which thing the string is: the word before it in a list (``"QueueName", "jobs"``), the name beside it
     (``{ name = "QUEUE", value = "jobs" }``). ``is_key`` says that it is a key itself, of which a name is only ever a
     segment (``kubernetes.io/cluster/<name>``).
     """
@@ -141,8 +144,11 @@ def _pieces(module: Module, attribute: Attribute) -> Iterator[Piece]:
         node, keys = pending.pop()
         if isinstance(node, Template) or (isinstance(node, Traversal) and _root(node) in ("var", "local")):
             yield Piece(module, attribute, node, keys)
-        if isinstance(node, FunctionCall) and _FILES.fullmatch(node.name):
-            continue
+        if isinstance(node, FunctionCall):
+            if _FILES.fullmatch(node.name):
+                continue
+            if node.name in _BUILDS_STRINGS:
+                yield Piece(module, attribute, node, keys)
         inner = list(children(node))
         if isinstance(node, ObjectElement):
             key = key_name(node)
@@ -193,13 +199,14 @@ def matches(piece: Piece, name: str, texts: Texts, *, any_input: bool, kept: Set
     known = _readings.setdefault(texts, {})
     readings = known.get((piece, any_input))
     if readings is None:
+        in_loop = any(address.startswith(_LOOPS) for _, address in references_in(piece.expression))
         readings = known[piece, any_input] = [
-            Reading(text, runs, _loops(text, texts)) for text, runs in _read(piece, texts, any_input)
+            Reading(text, runs, _loops(text, texts) if in_loop else []) for text, runs in _read(piece, texts, any_input)
         ]
     for text, runs, loops in readings:
         for start in occurrences(name, text):
             match = Match(piece, text, start, start + len(name), runs)
-            if not _comes_from_elsewhere(match, kept) and not (piece.is_key and len(name) == len(text)):
+            if not _comes_from_elsewhere(match, texts, kept) and not (piece.is_key and len(name) == len(text)):
                 found.append(match)
         for start, segment, loop in loops:
             if segment != name and loop.fullmatch(name) and not (piece.is_key and segment == text):
@@ -244,8 +251,17 @@ def _read(piece: Piece, texts: Texts, any_input: bool) -> list[tuple[str, tuple[
     return rows
 
 
-def _comes_from_elsewhere(match: Match, kept: Set[str]) -> bool:
+def _comes_from_elsewhere(match: Match, texts: Texts, kept: Set[str]) -> bool:
     module, expression = match.piece.module, match.piece.expression
+    if isinstance(expression, FunctionCall):
+        name = match.text[match.start : match.end]
+        return any(
+            occurrences(name, text)
+            for node in walk(expression)
+            if isinstance(node, Template | Traversal)
+            for any_input in (False, True)
+            for text in texts.of(module, node, any_input=any_input)
+        )
     if isinstance(expression, Traversal):
         return not _stays(module, expression, kept)
     if not isinstance(expression, Template):
@@ -269,15 +285,14 @@ def _stays(module: Module, reference: Traversal, kept: Set[str]) -> bool:
 
 
 def inserted(match: Match, position: int, text: str) -> list[Edit] | None:
-    """The edits that insert raw template text at ``position`` of the name, behind what comes to nothing there; None
-    where that lies in a ``${...}``.
+    """The edits that insert raw template text at ``position`` of the name in a template, behind what comes to nothing
+    there; None where that lies in a ``${...}``.
     """
     piece = match.piece
     template = piece.expression
     position += match.start
     if not isinstance(template, Template):
-        raw = template.span.of(piece.document.text)
-        return [Edit(piece.document.path, template.span, f'"${{{raw}}}{text}"')] if position == match.end else None
+        return None
     for run, part in reversed(list(zip(match.runs, template.parts, strict=True))):
         if run.span and run.start < position <= run.start + run.length:
             offset = run.span.start + position - run.start

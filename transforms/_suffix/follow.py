@@ -20,6 +20,7 @@ from .meaning import belongs_to_other, is_spoken_of, is_the_name, noun_of
 from .other_files import OtherFiles
 from .renamed import Renamed, renamed_texts
 from .source import Source
+from .spelling import appended
 
 TemplateOf = Callable[[Module], str]
 """The raw text by which a module spells the suffix."""
@@ -159,7 +160,10 @@ def _rewrite(
     edits = replaced(match, reference) if reference else None
     position = renamed.position if renamed.position < len(renamed.old) else len(written)
     if edits is None and (position == len(written) or written[:position] == renamed.old[:position]):
-        edits = inserted(match, position, template_of(module))
+        if isinstance(piece.expression, Template):
+            edits = inserted(match, position, template_of(module))
+        elif match.start + position == len(match.text):
+            edits = appended(piece.module, piece.document, piece.expression, template_of(module), nullable=False)
         if edits is not None:
             found.modules.add(module)
     back = after.before(edits) if edits else None
