@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from functools import partial
 
@@ -10,8 +11,18 @@ from hclfix.evaluate.convert import bool_content, convert
 from hclfix.evaluate.making import union
 from hclfix.evaluate.types import BOOL, DYNAMIC, STRING, unify
 from hclfix.evaluate.values import EvaluationError, Invalid, Known, Partial, Unknown, Value, with_sources
+from hclfix.evaluate.work import Names, Request
 from hclfix.meaning import expression_meaning
-from hclfix.syntax.nodes import Binary, Conditional, Expression, FunctionCall
+from hclfix.syntax.nodes import (
+    Binary,
+    Conditional,
+    Expression,
+    FunctionCall,
+    Interpolation,
+    Template,
+    TemplatePart,
+    TemplateText,
+)
 
 
 def test_of(value: Value) -> Value:
@@ -44,27 +55,49 @@ def choose(test: Value, then: Value, otherwise: Value) -> Value:
     return with_sources(union(results), test.sources)
 
 
-def length_limit(node: Conditional) -> Expression | None:
-    """The limit in ``length(x) <= limit ? x : y``; None where the conditional is of another form."""
+def length_limit(node: Conditional, names: Names) -> Generator[Request, Value, int | None]:
+    """How many characters ``x`` has at most in ``length(x) <= limit ? x : y``, or as a piece of what is measured:
+    ``length("${x}-role") <= limit ? x : y``. None where the conditional is of another form.
+    """
     match node.condition:
         case Binary(operator="<=", left=FunctionCall(name="length", arguments=(measured,)), right=limit):
-            return limit if expression_meaning(measured) == expression_meaning(node.then) else None
-    return None
+            pieces: list[Expression | int] = [measured]
+        case _:
+            return None
+    then = expression_meaning(node.then)
+    if isinstance(measured, Template) and expression_meaning(measured) != then:
+        pieces = [_piece(part) for part in measured.parts]
+    times = sum(not isinstance(piece, int) and expression_meaning(piece) == then for piece in pieces)
+    if not times:
+        return None
+    most = yield limit, names
+    if not isinstance(most, Known) or not isinstance(most.content, int):
+        return None
+    spare = most.content
+    for piece in pieces:
+        if isinstance(piece, int):
+            spare -= piece
+        elif expression_meaning(piece) != then:
+            bounds = (yield piece, names).bounds()
+            spare -= bounds[0] if bounds else 0
+    return spare // times
 
 
-def at_most(value: Value, limit: Value) -> Value:
+def _piece(part: TemplatePart) -> Expression | int:
+    """The expression that a part of a template is, or how many characters it has at least."""
+    if isinstance(part, Interpolation):
+        return part.expression
+    return len(part.value) if isinstance(part, TemplateText) else 0
+
+
+def at_most(value: Value, limit: int) -> Value:
     """A string that is known not to be longer than ``limit``: what is unknown in it is no longer than that leaves."""
     bounds = value.bounds()
-    if (
-        not isinstance(limit, Known)
-        or not isinstance(limit.content, int)
-        or bounds is None
-        or bounds[0] > limit.content
-    ):
+    if bounds is None or bounds[0] > limit:
         return value
-    spare = limit.content - bounds[0]
+    spare = limit - bounds[0]
     if isinstance(value, Unknown) and value.type == STRING:
-        return replace(value, greatest=_smaller(value.greatest, limit.content))
+        return replace(value, greatest=_smaller(value.greatest, limit))
     if isinstance(value, Partial):
         parts = [
             part if isinstance(part, str) else replace(part, greatest=_smaller(part.greatest, part.least + spare))

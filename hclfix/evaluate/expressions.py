@@ -106,10 +106,9 @@ def conditional(node: Conditional, names: Names, context: Context) -> Work:
     test = yield node.condition, names
     then = yield node.then, names
     otherwise = yield node.otherwise, names
-    limit = length_limit(node)
-    if limit:
-        most = yield limit, names
-        then = union([at_most(choice, most) for choice in then.alternatives])
+    limit = yield from length_limit(node, names)
+    if limit is not None:
+        then = union([at_most(choice, limit) for choice in then.alternatives])
     return choose(test, then, otherwise)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from hclfix.evaluate.alternatives import lift
 from hclfix.evaluate.conditions import test_of
 from hclfix.evaluate.convert import bool_content, convert
 from hclfix.evaluate.making import object_value, tuple_value, union
 from hclfix.evaluate.types import DYNAMIC, STRING
-from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, Unknown, Value, with_sources
-from hclfix.evaluate.work import Context, Names, Work
+from hclfix.evaluate.values import NOTHING, EvaluationError, Invalid, Known, Union, Unknown, Value, with_sources
+from hclfix.evaluate.work import Context, Names, Request, Work
 from hclfix.syntax.nodes import ForObject, ForTuple
 
 
@@ -47,6 +47,19 @@ def object_key(value: Value) -> Value:
     return converted
 
 
+def _checked_condition(node: ForTuple | ForObject, names: Names) -> Generator[Request, Value, None]:
+    """Refuses a condition that fails whatever the element is, before the first one, as Terraform does.
+
+    Raises:
+        EvaluationError: it is null, no bool, or an error.
+    """
+    if node.condition:
+        anything = Unknown(DYNAMIC, "an element")
+        test = yield node.condition, with_names(names, node.key, anything, node.value, anything)
+        if not isinstance(test, Union):  # several are the results of a conditional that hangs on the element
+            test_of(test)
+
+
 def for_tuple(node: ForTuple, names: Names, context: Context) -> Work:
     """``[for key, value in collection : element if condition]``"""
     collection = yield node.collection, names
@@ -60,6 +73,7 @@ def _for_tuple_over(node: ForTuple, collection: Value, names: Names) -> Work:
     items = items_of(collection)
     if items is None:
         return _unknown(collection)
+    yield from _checked_condition(node, names)
     elements: list[Value] = []
     sources = NOTHING
     for key, value in items:
@@ -91,6 +105,7 @@ def _for_object_over(node: ForObject, collection: Value, names: Names) -> Work:
     items = items_of(collection)
     if items is None:
         return _unknown(collection)
+    yield from _checked_condition(node, names)
     groups: dict[str, list[Value]] = {}
     sources = NOTHING
     for key, value in items:

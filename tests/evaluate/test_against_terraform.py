@@ -12,6 +12,8 @@ import os
 import re
 import shutil
 import tempfile
+from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,14 @@ from tests.evaluate.scopes import Scope
 pytestmark = pytest.mark.skipif(shutil.which("terraform") is None, reason="needs terraform on the PATH")
 
 EXAMPLES = os.environ.get("HCLFIX_EVALUATE_EXAMPLES")
+COUNTS: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counts() -> Iterator[None]:
+    """Says what was compared, for who looks (``pytest -s``)."""
+    yield
+    print("\nexpressions:", ", ".join(f"{number} {what}" for what, number in sorted(COUNTS.items())))
 
 
 def agrees(value: Value, answer: Answer) -> bool:
@@ -139,9 +149,11 @@ def test_generated_expressions(written: list[str], values: dict[str, str], other
     either = {name: union([known[name], evaluator.evaluate(parse_expression(text))]) for name, text in others.items()}
     for expression, answer in zip(written, answers, strict=True):
         if answer is None or (answer.error and " ? " in expression):
+            COUNTS["left out"] += 1
             continue  # Terraform looks at the types in the branch not taken, even of what fails there
         node = parse_expression(expression)
         value = Evaluator(Scope(known)).evaluate(node)
+        COUNTS["compared, known" if value.known else "compared, not known"] += 1
         assert agrees(value, answer), f"{expression} with {values}: {answer}, not {value}"
         if answer.error:
             continue
