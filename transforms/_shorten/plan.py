@@ -207,7 +207,7 @@ class Planner:
         whole = isinstance(name.expression, Traversal)
         edits = [Edit(path, member.parts.span, f"local.{local}" if whole else f"${{local.{local}}}")]
         if not name.prefixed and not name.block.attribute("count") and not name.block.attribute("for_each"):
-            edits += repeated_edits(name)
+            edits += repeated_edits(name, self.measured.names)
         return edits
 
     def _rewritten(self, group: Group, raw: str) -> Fix:
@@ -239,7 +239,7 @@ class Planner:
         value = '"' + "".join(part.raw for part in short) + '"'
         if not member.found.always:
             value = f"length({old}) <= {member.found.limit} ? {old} : {value}"
-        edits = [Edit(document.path, expression.span, value), *repeated_edits(name)]
+        edits = [Edit(document.path, expression.span, value), *repeated_edits(name, self.measured.names)]
         told = changes_of((*member.parts.prefix, *member.parts.rest), short)
         return Finding(
             document.path,

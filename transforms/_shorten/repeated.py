@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hclfix import Edit
 
 from .._names.graph import reaches
-from .._names.named import Name, names_in
+from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import matches, pieces_with, replaced
-from .._names.table import facts
-from .._names.texts import SHORTEST_WORD, Texts, literal_runs
+from .._names.texts import Texts
+from .._names.words import words_of
 
 
-def repeated_edits(name: Name) -> list[Edit]:
+def repeated_edits(name: Name, names: Iterable[Name]) -> list[Edit]:
     """The edits that turn strings which hold the name, whatever the inputs are, into references to the resource.
 
-    None where another resource has the same name: the strings may mean that one.
+    None where another of the tree's ``names`` in the module is the same: the strings may mean that one.
     """
     module = name.module
     texts = Texts()
     edits: list[Edit] = []
     others = {
         text
-        for other in names_in(module, facts({}))
-        if other.address != name.address
+        for other in names
+        if other.module is module and other.address != name.address
         for text in texts.of_value(module, other.any_value)
     }
     for old in texts.of_value(module, name.any_value):
         if old in others:
             continue
-        words = [run for run in literal_runs(old) if len(run) >= SHORTEST_WORD][:1]
-        for piece in pieces_with(module, words):
+        for piece in pieces_with(module, words_of(name, old)):
             top = piece.top
             if (
                 piece.attribute is name.attribute

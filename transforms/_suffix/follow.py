@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -13,8 +12,9 @@ from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
 from .._names.table import arn_service
-from .._names.texts import SHORTEST_WORD, Texts, is_plain_word, is_unknown, literal_runs, occurrences
+from .._names.texts import Texts, is_plain_word, is_unknown, occurrences
 from .._names.trace import references_in, trace
+from .._names.words import words_of
 from .after import After
 from .meaning import belongs_to_other, is_spoken_of, is_the_name, noun_of
 from .other_files import OtherFiles
@@ -108,7 +108,7 @@ def _matches(
     unknown = any(is_unknown(each) for each in renamed.old)
     modules = [after.module(name.module)] if unknown or renamed.any_input else after.tree.modules
     made_of = {(after.module(module), address) for module, address in trace(name.module, name.expression).passed}
-    words = _words(renamed, [address for _, address in made_of])
+    words = words_of(name, renamed.old)
     for module in modules:
         kept = {address for inside, address in made_of if inside is module}
         for piece in pieces_with(module, words):
@@ -129,17 +129,6 @@ def _own_span(name: Name, after: After) -> tuple[str, int] | None:
     block = after.module(name.module).block(name.address)
     attribute = block.attribute(name.attribute.name) if block else None
     return (attribute.body.document.path, attribute.start) if attribute else None
-
-
-def _words(renamed: Renamed, made_of: Sequence[str]) -> list[str]:
-    """Texts of which one stands wherever the old name is written: its longest literal piece, or what it is made of."""
-    runs = [run for run in literal_runs(renamed.old) if len(run) >= SHORTEST_WORD]
-    raw = renamed.name.attribute.value_text
-    written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in renamed.old]
-    if written:  # then what the name is made of is no name without it
-        return list(dict.fromkeys([max(written, key=len), *runs[:1]]))
-    references = [address for _, address in references_in(renamed.name.expression) if address.startswith("var.")]
-    return list(dict.fromkeys([*(runs[:1] or references), *made_of]))
 
 
 def _rewrite(
