@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hclfix.transforms._names.named import names_in
 from hclfix.transforms._names.table import facts
 from hclfix.transforms._shorten.abbreviate import shorter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hclfix import Inputs
+from hclfix.engine import run
 from hclfix.read import read_tree
 from hclfix.testing import read_case
+from hclfix.transform import load_transforms, transforms_directory
+from tests.modules import write_files
 
 FOLDERS = Path(__file__).parent.parent / "transforms" / "shorten_prefixes"
+(SHORTEN,) = (each for each in load_transforms(transforms_directory()) if each.name == "shorten-prefixes")
 CASES = [folder for folder in sorted(FOLDERS.iterdir()) if (folder / "after").is_dir() and not read_case(folder).unsafe]
 
 
@@ -103,3 +113,49 @@ def test_the_word_that_saves_most_goes_first() -> None:
 def test_the_environment_is_cut_but_never_replaced() -> None:
     assert [*shorter(["production"], {}, cut={0})] == [("prod",)]
     assert [*shorter(["staging"], {}, cut={0})] == []
+
+
+WORDS = ("application", "production", "webhook", "processor", "orders", "validation", "x")
+LIMITS = {"aws_lb": 32, "aws_iam_role": 64, "aws_sqs_queue": 80, "aws_cloudwatch_event_archive": 48}
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map("-".join),
+    st.lists(
+        st.tuples(st.sampled_from(sorted(LIMITS)), st.sampled_from(("a", "queue", "balancer-of-webhooks"))),
+        min_size=1,
+        max_size=4,
+        unique=True,
+    ),
+)
+def test_the_prefix_is_as_long_as_the_names_allow(prefix: str, made: list[tuple[str, str]]) -> None:
+    blocks = [f'resource "{type}" "{tail}" {{\n  name = "${{local.prefix}}-{tail}"\n}}\n' for type, tail in made]
+    text = f'locals {{\n  prefix = "{prefix}"\n}}\n' + "\n".join(blocks)
+    rooms = [LIMITS[type] - len(tail) - 1 for type, tail in made]
+    too_long = [room for room in rooms if room < len(prefix)]
+    choices = [choice for (choice,) in shorter([prefix], {})]
+    with TemporaryDirectory() as directory:
+        write_files(Path(directory), {"main.tf": text})
+        for change in run(read_tree([directory])[0], [SHORTEN]).changes:
+            write_files(Path(directory), {"main.tf": change.after or ""})
+        (module,) = read_tree([directory])[0].modules
+        names = {name.address: name.value.text for name in names_in(module, facts({}))}
+    for (type, tail), room in zip(made, rooms, strict=True):
+        best = next((choice for choice in choices if len(choice) <= min(too_long)), None) if too_long else prefix
+        name = names[f"{type}.{tail}"]
+        if room >= len(prefix):
+            assert name == f"{prefix}-{tail}"
+        elif best is not None:
+            assert name == f"{best}-{tail}"
+
+
+def test_another_process_makes_the_same_edits() -> None:
+    command = [sys.executable, "-m", "hclfix", "--check", "--diff", "--unsafe", "--no-cache", "--jobs", "1", "."]
+    outputs = {
+        subprocess.run(
+            command, cwd=FOLDERS, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
+    assert b"short_prefix" in outputs.pop()
