@@ -128,6 +128,10 @@ SPLATS_AND_INDEXES = [
 ]
 
 FUNCTIONS = [
+    ("log(0, 0)", "error: the logarithm is not a number"),
+    ("log(1, 1)", "error: the logarithm is not a number"),
+    ("log(-1, 2)", "error: the logarithm is not a number"),
+    ("pow(-1, 0.5)", "error: the power is not a number"),
     ("ceil(1.2) + floor(-1.2)", "0"),
     ("max(1, 3, 2)", "3"),
     ("log(8, 2)", "3"),
@@ -232,6 +236,7 @@ NOT_KNOWN = [
     ("terraform.workspace", "unknown string 1..None terraform.workspace"),
     ('file("x")', "unknown string"),
     ("sensitive(1)", "unknown number"),
+    ("pow(0, -1)", "unknown number"),
     ("local.prefix", '"app-${var.env}"'),
     ("upper(local.prefix)", '"APP-${?}"'),
     ('"${local.prefix}-role"', '"app-${var.env}-role"'),

@@ -49,14 +49,19 @@ def smallest(*values: Value) -> Value:
 
 @function("log", NUMBER, NUMBER, result=NUMBER)
 def log(value: Value, base: Value) -> Value:
+    of, to = number_content(value), number_content(base)
+    if of < 0 or to < 0 or (of == to and of in (0, 1)):
+        raise EvaluationError("the logarithm is not a number")
     try:
-        return _from_float(math.log(float(number_content(value))) / math.log(float(number_content(base))))
+        return _from_float(math.log(float(of)) / math.log(float(to)))
     except (ArithmeticError, ValueError) as error:
         raise NotCovered("the logarithm is not finite") from error
 
 
 @function("pow", NUMBER, NUMBER, result=NUMBER)
 def power(value: Value, exponent: Value) -> Value:
+    if number_content(value) == 0 and number_content(exponent) < 0:
+        raise NotCovered("the power is not finite")
     try:
         return _from_float(math.pow(number_content(value), number_content(exponent)))
     except OverflowError as error:
