@@ -4,7 +4,9 @@
 
 * ``type``, ``attribute``: the resource type and the argument; ``prefix`` is its twin that the provider appends to.
 * ``required``: whether the argument is required (schemas of provider 5.100.0 and 6.47.0).
-* ``maximum``: characters, the least that any source gives; empty where none gives a number.
+* ``maximum``: characters, the least that AWS or the provider refuses more than; empty where no source gives a number.
+  A fix is SAFE because a longer name can't have been deployed, so that where sources disagree the number is the
+  larger one, unless the smaller is certain. ``python docs/check_name_sources.py`` checks the numbers again.
 * ``prefix_validated``: the longest prefix that ``terraform validate`` takes, empty where it takes any.
   ``prefix_maximum``: the longest that works: what the provider appends is 26 characters long, so that it is
   ``min(prefix_validated, maximum - 26)``. (A queue or topic that ends in ``.fifo`` leaves five fewer.)

@@ -78,6 +78,10 @@ def flatten(values: Value) -> Value:
     return tuple_value(flat)
 
 
+_EXACT = 1 << 64
+"""The greatest denominator of fractions that add up without being rounded."""
+
+
 @function("range", NUMBER, rest=NUMBER, result=list_of(NUMBER))
 def range_(*limits: Value) -> Value:
     given = [number_content(limit) for limit in limits]
@@ -87,6 +91,8 @@ def range_(*limits: Value) -> Value:
     step = given[2] if len(given) == 3 else 1 if end >= start else -1
     if step == 0 or (end < start and step > 0) or (end > start and step < 0):
         raise EvaluationError("the step of range() does not lead from its start to its end")
+    if any(limit.denominator > _EXACT for limit in given):
+        raise NotCovered("a range() of fractions that are rounded at each step")
     values: list[Value] = []
     current = start
     while current < end if step > 0 else current > end:
