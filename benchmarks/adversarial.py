@@ -69,6 +69,10 @@ TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "empty lines": (62_500, lambda n: "\n" * n + 'variable "x" {}\n'),
     "resources": (625, lambda n: "".join(RESOURCE.replace("<n>", str(i)) for i in range(n))),
     "locals, each of the one before": (625, lambda n: "locals {\n" + "".join(map(_local, range(n))) + "}\n"),
+    "locals in a chain": (156, lambda n: PROVIDER + _chain(n) + _queue("q", f"${{local.a{n - 1}}}-q")),
+    "names and strings that hold them": (156, lambda n: PROVIDER + "".join(map(_named, range(n)))),
+    "one long name": (62_500, lambda n: PROVIDER + _queue("q", "a" * n)),
+    "many long names": (4, lambda n: PROVIDER + "".join(_queue(f"q{i}", f"{i}-" + "ab-" * 10_000) for i in range(n))),
     "one resource, many uses": (625, lambda n: RESOURCE + "".join(map(_use, range(n)))),
     "many providers of one kind": (312, lambda n: 'provider "aws" {\n  region = "eu-west-1"\n}\n\n' * n),
 }
@@ -81,11 +85,27 @@ resource "aws_sqs_queue" "q<n>" {
 
 """
 
+PROVIDER = 'provider "aws" {\n  region = "eu-west-1"\n}\n\n'
+
 READ, RUN = "read", "all transforms"
 
 
 def _local(number: int) -> str:
     return f'  a{number} = "${{local.a{number - 1}}}-${{local.a{number - 1}}}"\n'
+
+
+def _chain(length: int) -> str:
+    rest = "".join(f'  a{i} = "${{local.a{i - 1}}}"\n' for i in range(1, length))
+    return f'locals {{\n  a0 = "shop"\n{rest}}}\n\n'
+
+
+def _queue(label: str, name: str) -> str:
+    return f'resource "aws_sqs_queue" "{label}" {{\n  name = "{name}"\n}}\n\n'
+
+
+def _named(number: int) -> str:
+    arn = f"arn:aws:sqs:eu-west-1:123456789012:shop-{number}-jobs"
+    return _queue(f"q{number}", f"shop-{number}-jobs") + f'output "o{number}" {{\n  value = "{arn}"\n}}\n\n'
 
 
 def _use(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -39,6 +39,7 @@ from hclfix import (
 from .places import enclosing
 from .texts import Texts, occurrences, segments
 from .trace import address_of, references_in
+from .words import Search, Word, searches
 
 _SKIPPED_BLOCKS = frozenset(("variable", "moved", "import", "removed", "terraform", "check", "provider"))
 _FILES = re.compile(r"file.*|templatefile|fileset|abspath|pathexpand|dirname|basename")
@@ -101,21 +102,16 @@ def holds_no_name(argument: str) -> bool:
     return bool(_NOT_NAMES.fullmatch(argument))
 
 
-def pieces_with(module: Module, words: list[str], beside: str = "") -> Iterator[Piece]:
+def pieces_with(module: Module, words: Sequence[Word], beside: str = "") -> Iterator[Piece]:
     """The strings and references in the attributes where one of ``words`` stands, and ``beside``; names of files and
     keys are left out.
     """
+    searched = module.tree.once(searches)
     for document in module.documents:
         if module.shadowed(document) or is_generated(document):
             continue
-        found: dict[int, Attribute] = {}
-        for word in words:
-            offset = document.text.find(word)
-            while offset >= 0:
-                attribute = document.attribute_at(offset)
-                if attribute:
-                    found[attribute.start] = attribute
-                offset = document.text.find(word, offset + 1 if not attribute else max(attribute.end, offset + 1))
+        search = searched.setdefault(document, Search(document))
+        found = {attribute.start: attribute for word in words for attribute in search.attributes_with(word)}
         for _, attribute in sorted(found.items()):
             if beside not in attribute.value_text:
                 continue

@@ -14,6 +14,7 @@ from hclfix import Expression, Hole, Module, Value
 _FIRST = 0xE000
 _LAST = 0xF8FF
 _NEVER_EQUAL = 0xF0000
+_UNKNOWN = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}{chr(_NEVER_EQUAL)}-\U0010ffff]")
 
 SHORTEST_WORD = 3
 """Texts with fewer known characters are not looked for: they stand everywhere."""
@@ -77,6 +78,11 @@ class Texts:
         return re.sub(f"[{chr(_NEVER_EQUAL)}-\U0010ffff]", "${...}", text)
 
 
+def has_unknown(text: str) -> bool:
+    """Whether a piece of a text is unknown."""
+    return bool(_UNKNOWN.search(text))
+
+
 def is_unknown(character: str) -> bool:
     """Whether a character of a text stands for an unknown piece."""
     return _FIRST <= ord(character) <= _LAST or ord(character) >= _NEVER_EQUAL
@@ -99,7 +105,6 @@ def segments(text: str) -> list[tuple[int, str]]:
     return [(match.start(), match[0]) for match in re.finditer(rf"(?:(?!{_BOUNDARY}).)+", text)]
 
 
-def literal_runs(text: str) -> list[str]:
-    """The known pieces of a text, longest first."""
-    runs = re.split(f"[{chr(_FIRST)}-{chr(_LAST)}{chr(_NEVER_EQUAL)}-\U0010ffff]", text)
-    return sorted(filter(None, runs), key=len, reverse=True)
+def with_gaps(text: str, gap: str) -> str:
+    """A text with ``gap`` in place of each unknown piece."""
+    return _UNKNOWN.sub(gap, text)

@@ -1,23 +1,102 @@
-"""What to look for in a file to find the places where a name may be written."""
+"""What to look for in a file to find the places where a name may be written, and where that stands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hclfix import Attribute, Document, Tree
 
 from .named import Name
-from .texts import SHORTEST_WORD, literal_runs
+from .texts import SHORTEST_WORD, with_gaps
 from .trace import references_in, trace
 
+_RUN = re.compile(r"\w+")
+_INTERPOLATION = re.compile(r"\$\{[^{}]*\}")
+_GAP = "\0"
+_WRITTEN = re.compile(r"[\w.-]{3,}")
+_KNOWN = re.compile(f"[^{_GAP}]+")
+_OPEN = re.compile(rf"{_GAP}\w|\w{_GAP}")
 
-def words_of(name: Name, text: str) -> list[str]:
+
+class Word(NamedTuple):
+    """A text to look for. ``whole`` says that no letter, digit or underscore ever stands right beside it."""
+
+    text: str
+    whole: bool
+
+
+def words_of(name: Name, text: str) -> list[Word]:
     """Words of which one stands wherever the name is written that comes to ``text``: its longest literal piece, or
     what it is made of.
     """
-    runs = [run for run in literal_runs(text) if len(run) >= SHORTEST_WORD]
-    raw = name.attribute.value_text
-    written = [run for run in re.findall(r"[\w.-]{3,}", re.sub(r"\$\{[^{}]*\}", " ", raw)) if run in text]
+    known = [word for word in _pieces(_KNOWN, with_gaps(text, _GAP)) if len(word.text) >= SHORTEST_WORD]
+    longest = [max(known, key=_length)] if known else []
+    raw = _INTERPOLATION.sub(_GAP, name.attribute.value_text)
+    written = [word for word in _pieces(_WRITTEN, raw) if word.text in text]
     if written:  # then what the name is made of is no name without it
-        return list(dict.fromkeys([max(written, key=len), *runs[:1]]))
-    references = [address for _, address in references_in(name.expression) if address.startswith("var.")]
-    made_of = [address for _, address in trace(name.module, name.expression).passed]
-    return list(dict.fromkeys([*(runs[:1] or references), *made_of]))
+        return list(dict.fromkeys([max(written, key=_length), *longest]))
+    references = [Word(address, True) for _, address in references_in(name.expression) if address.startswith("var.")]
+    made_of = [Word(address, True) for _, address in trace(name.module, name.expression).passed]
+    return list(dict.fromkeys([*(longest or references), *made_of]))
+
+
+def _pieces(pattern: re.Pattern[str], text: str) -> Iterator[Word]:
+    """The literal pieces of a text with gaps. One with a letter beside a gap may stand beside a letter elsewhere."""
+    for match in pattern.finditer(text):
+        yield Word(match[0], not _OPEN.search(text[max(match.start() - 1, 0) : match.end() + 1]))
+
+
+def _length(word: Word) -> int:
+    return len(word.text)
+
+
+@dataclass(slots=True)
+class Search:
+    """The attributes of a file by what stands in their values.
+
+    Looking through the text is quickest for a few words. Where a file is asked for hundreds, that would cost the
+    square of its size, so that its runs of letters, digits and underscores are put down once.
+    """
+
+    document: Document
+    _asked: int = 0
+    _runs: dict[str, list[int]] = field(default_factory=dict)
+
+    def attributes_with(self, word: Word) -> Iterator[Attribute]:
+        """The attributes in whose value a word stands, some of them more than once."""
+        self._asked += 1
+        indexed = word.whole and self._asked > _FEW and _RUN.search(word.text)
+        return self._by_run(word) if indexed else self._by_text(word)
+
+    def _by_text(self, word: Word) -> Iterator[Attribute]:
+        text = self.document.text
+        offset = text.find(word.text)
+        while offset >= 0:
+            attribute = self.document.attribute_at(offset)
+            if attribute:
+                yield attribute
+            offset = text.find(word.text, max(attribute.end, offset + 1) if attribute else offset + 1)
+
+    def _by_run(self, word: Word) -> Iterator[Attribute]:
+        text = self.document.text
+        if not self._runs:
+            for match in _RUN.finditer(text):
+                self._runs.setdefault(match[0], []).append(match.start())
+        rarest = min(_RUN.finditer(word.text), key=lambda run: len(self._runs.get(run[0], ())))
+        for start in self._runs.get(rarest[0], ()):
+            offset = start - rarest.start()
+            attribute = self.document.attribute_at(offset) if text.startswith(word.text, max(offset, 0)) else None
+            if attribute:
+                yield attribute
+
+
+_FEW = 100
+"""Words to look for before the index pays."""
+
+
+def searches(tree: Tree) -> dict[Document, Search]:
+    """The searches of a tree's files."""
+    return {}

@@ -46,7 +46,10 @@ def shorter(
 
 def _replacing(abbreviations: Mapping[str, str]) -> Callable[[str], Iterator[str]]:
     def shorten(text: str) -> Iterator[str]:
+        lowered = text.lower()
         for word, short in abbreviations.items():
+            if word.lower() not in lowered:
+                continue
             pattern = re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", re.IGNORECASE)
             if len(short) < len(word) and pattern.search(text):
                 yield pattern.sub(short, text, count=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from fnmatch import translate
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from hclfix import Document, Edit, Module, Span, Tree, apply_edits
 
 from .._names.strings import Piece, pieces_with
 from .._names.texts import Texts, segments
+from .._names.words import Word
 
 MARKER = "-hclfixsuffix"
 """Stands for the suffix; a name that takes no hyphen has another separator before it, or none."""
@@ -42,6 +44,7 @@ class After:
         self._edits: dict[str, list[Edit]] = {}
         for edit in sorted(set(edits), key=lambda edit: edit.span):
             self._edits.setdefault(edit.path, []).append(edit)
+        self._moves = {path: _moves(edits) for path, edits in self._edits.items()}
         self._modules = {module: self._edited(module) for module in tree.modules}
         self._originals = {after: module for module, after in self._modules.items()}
         self._patterns: list[Pattern] | None = None
@@ -74,15 +77,12 @@ class After:
         return found
 
     def _offset(self, path: str, offset: int) -> int | None:
-        moved = 0
-        for edit in self._edits.get(path, ()):
-            begin = edit.span.start + moved
-            if offset <= begin:
-                break
-            if offset < begin + len(edit.text):
-                return None
-            moved += len(edit.text) - (edit.span.end - edit.span.start)
-        return offset - moved
+        begins, moves = self._moves.get(path, ((), ()))
+        number = bisect_left(begins, offset)
+        if not number:
+            return offset
+        begin, length, moved = moves[number - 1]
+        return None if offset < begin + length else offset - moved
 
     def line(self, document: Document, offset: int) -> int:
         """The line, before, of an offset afterwards."""
@@ -99,12 +99,23 @@ class After:
             self._patterns = [
                 pattern
                 for module in self.tree.modules
-                for piece in pieces_with(module, ["arn:"], beside="*")
+                for piece in pieces_with(module, [Word("arn:", False)], beside="*")
                 for text in texts.of(module, piece.expression, any_input=False)
                 if "*" in text and "arn:" in text
                 for pattern in _patterns_in(piece, text)
             ]
         return self._patterns
+
+
+def _moves(edits: Iterable[Edit]) -> tuple[list[int], list[tuple[int, int, int]]]:
+    """Where each edit begins afterwards; and that again, how long its text is, and how far all behind it has moved."""
+    moves: list[tuple[int, int, int]] = []
+    moved = 0
+    for edit in edits:
+        begin = edit.span.start + moved
+        moved += len(edit.text) - (edit.span.end - edit.span.start)
+        moves.append((begin, len(edit.text), moved))
+    return [begin for begin, _, _ in moves], moves
 
 
 def _patterns_in(piece: Piece, text: str) -> Iterator[Pattern]:

@@ -22,18 +22,24 @@ _SHOWN = 3
 
 def findings(plan: Plan) -> Iterator[Finding]:
     """The findings of a tree."""
-    clashes = collisions(plan)
+    clashes: dict[Source, list[Collision]] = {}
+    for clash in collisions(plan):
+        clashes.setdefault(clash.source, []).append(clash)
+    names: dict[Module, list[Name]] = {}
+    for source in plan.sources:
+        for name in source.names:
+            names.setdefault(name.module, []).append(name)
     unread = {module for module in plan.tree.modules if _callers_are_missing(module)}
     for source in plan.sources:
         if source.module not in unread:
-            yield _finding(plan, source, [clash for clash in clashes if clash.source is source])
+            yield _finding(plan, source, clashes.get(source, ()))
     for module in plan.tree.modules:
-        names = [name for source in plan.sources for name in source.names if name.module is module]
-        if module in unread and names:
+        own = names.get(module, ())
+        if module in unread and own:
             yield Finding(
-                names[0].attribute.body.document.path,
-                names[0].attribute.span,
-                f"{_list(names)}: no environment suffix; this module has no backend and no provider block, so it is"
+                own[0].attribute.body.document.path,
+                own[0].attribute.span,
+                f"{_list(own)}: no environment suffix; this module has no backend and no provider block, so it is"
                 " made to be called, and its callers are not among what was read",
             )
         yield from _singletons(module)
@@ -54,10 +60,14 @@ def _finding(plan: Plan, source: Source, clashes: Sequence[Collision]) -> Findin
     if following.imports:
         place = f"{following.imports[0]}{_more(following.imports[1:])}"
         message += f"; {place} imports what exists by its name: a second copy must not"
-    parts = [plan.parts.of(module) for module in {source.module: None, **dict.fromkeys(following.modules)}]
+    modules = tuple({source.module: None, **dict.fromkeys(following.modules)})
+    parts = [plan.parts.of(module) for module in modules]
     own = parts[0]
-    declared = declaring(parts, source.module, source.declared(own.template))
-    edits: list[Edit] = [*source.edits(own.template), *declared, *following.edits]
+    locals = source.declared(own.template)
+    key = (modules, *locals)
+    if key not in plan.declared:
+        plan.declared[key] = declaring(parts, source.module, locals)
+    edits: list[Edit] = [*source.edits(own.template), *plan.declared[key], *following.edits]
     if all(part.empty for part in parts):
         return Finding(path, attribute.span, message, Fix(tuple(dict.fromkeys(edits))))
     return Finding(

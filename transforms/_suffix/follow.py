@@ -12,7 +12,7 @@ from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
 from .._names.table import arn_service
-from .._names.texts import Texts, is_plain_word, is_unknown, occurrences
+from .._names.texts import Texts, has_unknown, is_plain_word, occurrences
 from .._names.trace import references_in, trace
 from .._names.words import words_of
 from .after import After
@@ -105,7 +105,7 @@ def _matches(
     The names with a suffix (``own``) and what they are made of (``fed``) are left alone: they get one suffix each.
     """
     name = renamed.name
-    unknown = any(is_unknown(each) for each in renamed.old)
+    unknown = has_unknown(renamed.old)
     modules = [after.module(name.module)] if unknown or renamed.any_input else after.tree.modules
     made_of = {(after.module(module), address) for module, address in trace(name.module, name.expression).passed}
     words = words_of(name, renamed.old)
@@ -223,7 +223,7 @@ def _look_at_imports(found: Following, after: After, texts: Texts) -> None:
 def _look_at_other_files(found: Following, others: OtherFiles) -> None:
     """Finds names in files that are not HCL; a plain word stands for too much else to be looked for."""
     for renamed in found.renamed:
-        if renamed.any_input or is_plain_word(renamed.old) or any(map(is_unknown, renamed.old)):
+        if renamed.any_input or is_plain_word(renamed.old) or has_unknown(renamed.old):
             continue
         places = others.places(renamed.name.module, renamed.old)
         if places:

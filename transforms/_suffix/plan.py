@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from hclfix import Expression, Module, Tree, references_of
+from hclfix import Edit, Expression, Module, Tree, references_of
 
 from .._names.declare import declarations
 from .._names.named import Name
@@ -21,7 +21,10 @@ from .uses import Misuse, misuse
 
 @dataclass(eq=False)
 class Plan:
-    """The sources of a tree's names, and by source what else changes with it."""
+    """The sources of a tree's names, and by source what else changes with it.
+
+    ``declared`` are the edits that declare what several sources have in common, by the modules and locals.
+    """
 
     tree: Tree
     parts: Parts
@@ -29,6 +32,7 @@ class Plan:
     texts: Texts = field(default_factory=Texts)
     sources: list[Source] = field(default_factory=list)
     following: dict[Source, Following] = field(default_factory=dict)
+    declared: dict[tuple[object, ...], list[Edit]] = field(default_factory=dict)
 
 
 def plan(tree: Tree, parts: Parts, settling: Settling) -> Plan:
