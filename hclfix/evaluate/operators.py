@@ -23,7 +23,7 @@ def unary(symbol: str, operand: Value) -> Value:
     if not isinstance(converted, Known):
         return Unknown(converted.type, "the operand is not known", nullable=False)
     if symbol == "-":
-        return number(-number_content(converted))
+        return number(_signed(-number_content(converted), negative=True))
     return boolean(not bool_content(converted))
 
 
@@ -32,7 +32,7 @@ def binary(symbol: str, left: Value, right: Value) -> Value:
 
     Raises:
         EvaluationError: an operand is null or of a wrong type.
-        NotCovered: a division by zero, which gives an infinity.
+        NotCovered: a division by zero, which gives an infinity, or a zero below zero, which is written ``-0``.
     """
     if symbol in ("==", "!="):
         same = equal(left, right)
@@ -86,10 +86,20 @@ def _range(value: Value) -> tuple[Number | None, Number | None]:
     return (value.least, value.greatest) if isinstance(value, Unknown) else (None, None)
 
 
+def _multiply(left: Number, right: Number) -> Number:
+    return _signed(left * right, negative=left < 0 or right < 0)
+
+
 def _divide(left: Number, right: Number) -> Number:
     if right == 0:
         raise NotCovered("a division by zero")
-    return Fraction(left) / Fraction(right)
+    return _signed(Fraction(left) / Fraction(right), negative=right < 0)
+
+
+def _signed(result: Number, *, negative: bool) -> Number:
+    if negative and result == 0:
+        raise NotCovered("a zero below zero")
+    return result
 
 
 def _remainder(left: Number, right: Number) -> Number:
@@ -107,7 +117,7 @@ _COMPARISONS: dict[str, Callable[[Number, Number], bool]] = {
 _ARITHMETIC: dict[str, Callable[[Number, Number], Number]] = {
     "+": operator.add,
     "-": operator.sub,
-    "*": operator.mul,
+    "*": _multiply,
     "/": _divide,
     "%": _remainder,
 }

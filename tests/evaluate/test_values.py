@@ -237,6 +237,8 @@ NOT_KNOWN = [
     ('file("x")', "unknown string"),
     ("sensitive(1)", "unknown number"),
     ("pow(0, -1)", "unknown number"),
+    ("-0", "unknown dynamic"),
+    ("0 * -1", "unknown dynamic"),
     ("range(1 / 100, 9)", "unknown list of number"),
     ("local.prefix", '"app-${var.env}"'),
     ("upper(local.prefix)", '"APP-${?}"'),
