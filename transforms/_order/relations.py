@@ -59,7 +59,7 @@ class Relations:
     def __init__(self, module: Module) -> None:
         self.module = module
         self.follower = Follower(module)
-        self._named_by: dict[tuple[Block, ArgumentPath], frozenset[Name]] = {}
+        self._naming_by: dict[tuple[str, ArgumentPath], dict[str, list[tuple[str, Name]]]] = {}
         self._known_texts: dict[tuple[Block, ArgumentPath], set[Text]] = {}
 
     def of(self, dependent: Block, rules: Iterable[Rule]) -> Iterator[Need]:
@@ -91,10 +91,9 @@ class Relations:
                     yield from (found for found in self.follower.names(argument) if found.type in types)
             case From(arguments=paths_by_type):
                 for type, path in paths_by_type:
-                    for other in self.module.blocks("resource", type):
-                        address = _address(other)
-                        if address not in passed and any(one.may_be(name) for one in self._named_in(other, path)):
-                            yield Name(address)
+                    naming = self._naming(type, path).get(name.address, ())
+                    found = (address for address, one in naming if address not in passed and one.may_be(name))
+                    yield from map(Name, dict.fromkeys(found))
             case Beside(type=type):
                 for other in self.module.blocks("resource", type):
                     if _place(other) == _place(dependent):
@@ -120,12 +119,15 @@ class Relations:
         assert block is not None
         return block
 
-    def _named_in(self, block: Block, path: ArgumentPath) -> frozenset[Name]:
-        """What an argument of a resource names."""
-        key = (block, path)
-        if key not in self._named_by:
-            self._named_by[key] = frozenset(chain.from_iterable(map(self.follower.names, arguments(block, path))))
-        return self._named_by[key]
+    def _naming(self, type: str, path: ArgumentPath) -> dict[str, list[tuple[str, Name]]]:
+        """By address, the resources of a type that name it in an argument, each with what it names there."""
+        key = (type, path)
+        if key not in self._naming_by:
+            naming = self._naming_by[key] = {}
+            for block in self.module.blocks("resource", type):
+                for name in dict.fromkeys(chain.from_iterable(map(self.follower.names, arguments(block, path)))):
+                    naming.setdefault(name.address, []).append((_address(block), name))
+        return self._naming_by[key]
 
     def _named(self, block: Block, hop: Named, passed: Set[str]) -> Iterator[Name]:
         others = [

@@ -134,14 +134,13 @@ def _is_root(module: Module) -> bool:
 
 def _singletons(module: Module) -> Iterator[Finding]:
     for block in module.blocks("resource"):
-        resource = address(block)
-        known = singletons().get(block.labels[0].value) if resource else None
+        known = singletons().get(block.labels[0].value) if len(block.labels) == 2 else None
         if known:
             scope, reason = known
             yield Finding(
                 block.path,
                 block.header_span,
-                f"{resource} exists once in an account"
+                f"{address(block)} exists once in an account"
                 f"{' and region' if scope == 'region' else ''}, whatever the suffix ({reason}):"
                 " a second copy of the module there would take it over or fail",
             )
