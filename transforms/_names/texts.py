@@ -21,8 +21,8 @@ SHORTEST_WORD = 3
 
 _PLAIN_WORD = re.compile(r"[A-Za-z]+\d*")
 _BOUNDARY = r"[:/,\"'\s\[\](){}<>=?&;|\\]"
-_BEFORE = rf"(?:^|(?<={_BOUNDARY}))"
-_AFTER = rf"(?=$|{_BOUNDARY}|\.(?:s3|execute-api|sqs|lambda|amazonaws)\b|\.fifo\b)"
+_BEFORE = re.compile(_BOUNDARY)
+_AFTER = re.compile(rf"\Z|{_BOUNDARY}|\.(?:s3|execute-api|sqs|lambda|amazonaws)\b|\.fifo\b")
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
@@ -95,9 +95,15 @@ def is_plain_word(text: str) -> bool:
 
 def occurrences(name: str, text: str) -> list[int]:
     """Where a name stands in a text as a whole segment of an ARN, a path, an address or a list."""
-    if name not in text:
-        return []
-    return [match.start() for match in re.finditer(_BEFORE + re.escape(name) + _AFTER, text)]
+    found = []
+    start = text.find(name) if name else -1
+    while start >= 0:
+        end = start + len(name)
+        whole = (start == 0 or _BEFORE.match(text, start - 1)) and _AFTER.match(text, end)
+        if whole:
+            found.append(start)
+        start = text.find(name, end if whole else start + 1)
+    return found
 
 
 def segments(text: str) -> list[tuple[int, str]]:
