@@ -22,8 +22,10 @@ from hclfix import (
 
 _NAME = r"[^\W\d][\w-]*+"
 _DOT = r"\s*+\.\s*+"
+# Behind a hyphen a name begins only where that is a minus: in front of it no name, at most a number of three digits.
+_BEGINS = "(?:" + "|".join((r"(?<![\w.-].)", *(rf"(?<=[^\w.-]{'[0-9]' * digits}-.)" for digits in range(4)))) + ")"
 _POSSIBLE = re.compile(
-    rf"([^\W\d](?<![\w.].)[\w-]*+){_DOT}({_NAME})"  # the first letter stands in front, for that is found fast
+    rf"([^\W\d]{_BEGINS}[\w-]*+){_DOT}({_NAME})"  # the first letter stands in front, for that is found fast
     rf"(?:{_DOT}({_NAME})|(?=\[[^\[\]\n]*\]\.({_NAME})))?+"
 )
 _QUOTED_ADDRESS = re.compile(rf"((?:data\.)?{_NAME}\.{_NAME})(?:[.\[].*)?")
