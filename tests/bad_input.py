@@ -52,6 +52,12 @@ BAD_INPUT = (
     BadInput("a byte order mark", NOTHING, 0, files={"x.tf": b'\xef\xbb\xbfvariable "x" {}\n'}),
     BadInput("a byte of value 0 in a string", NOTHING, 0, files={"x.tf": b'variable "x" {\n  default = "\0"\n}\n'}),
     BadInput("100,000 brackets, one in another", NOTHING, 0, files={"x.tf": DEEP}),
+    BadInput("values of 100,000 brackets, one in another", NOTHING, 0, files={"terraform.tfvars": DEEP}),
+    BadInput(
+        "JSON of 100,000 brackets, one in another",
+        "error: x.tf.json:1:1: this JSON is nested too deeply",
+        files={"x.tf.json": b'{"locals": {"x": ' + DEEP[4:-1] + b"}}"},
+    ),
     BadInput("a line of 1 MB", NOTHING, 0, files={"x.tf": b'x = "' + b"a" * 1_000_000 + b'"\n'}),
     BadInput("JSON that is none", "error: x.tf.json:1:7: this is not JSON", files={"x.tf.json": b'{"a": }'}),
     BadInput("values that can't be read", "error: terraform.tfvars:1:5: ", files={"terraform.tfvars": b"a = "}),
