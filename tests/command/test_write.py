@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import fcntl
 import os
+import resource
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.test_write import NAMES, snapshot
+from tests.test_write_faults import needs_root
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD = 'data "aws_region" "x" {}\n\nprovider "aws" {}\n\nprovider "aws" {}\n'
 
 
-def hclfix(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command in a directory."""
+def hclfix(
+    directory: Path,
+    *arguments: str,
+    program: tuple[str, ...] = ("-m", "hclfix"),
+    limit: Callable[[], None] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a directory; ``limit`` is called in the new process before it."""
     return subprocess.run(
-        [sys.executable, "-m", "hclfix", "--isolated", "--no-cache", "--select", "dedupe-providers", *arguments],
+        [sys.executable, *program, "--isolated", "--no-cache", "--select", "dedupe-providers", *arguments],
         cwd=directory,
+        preexec_fn=limit,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
@@ -75,6 +84,76 @@ def test_what_is_refused(tmp_path: Path, make: Callable[[Path], None]) -> None:
     assert REFUSED[make].format(tmp_path) in done.stderr
     assert snapshot(tmp_path / "a") == before
     assert (tmp_path / "b" / "main.tf").read_text() != OLD
+
+
+def test_one_file_under_two_names(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(OLD)
+    (tmp_path / "link.tf").symlink_to("main.tf")
+    before = snapshot(tmp_path)
+    done = hclfix(tmp_path, "--write", ".")
+    assert done.returncode == 2
+    assert "error: main.tf: is the same file as link.tf" in done.stderr
+    assert snapshot(tmp_path) == before
+
+
+def test_no_room_for_the_file(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(OLD + "# a comment\n" * 5000)
+    before = snapshot(tmp_path)
+    done = hclfix(tmp_path, "--write", ".", limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000)))
+    assert done.returncode == 2
+    assert "error: main.tf: can't be written: file too large\n" in done.stderr
+    assert snapshot(tmp_path) == before
+
+
+@needs_root
+def test_a_full_disk(tmp_path: Path) -> None:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12k", "hclfix-test", str(tmp_path)]
+    if subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("this machine does not let root mount a tmpfs")
+    try:
+        (tmp_path / "main.tf").write_text(OLD + "# a comment\n" * 500)
+        before = snapshot(tmp_path)
+        done = hclfix(tmp_path, "--write", ".")
+        assert done.returncode == 2
+        assert "error: main.tf: can't be written: no space left on device\n" in done.stderr
+        assert snapshot(tmp_path) == before
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+AS_NOBODY = """
+import os, sys, hcl2
+from hclfix.cli import hclfix, main
+arguments = [each for each in sys.argv[1:] if each != "--write"]
+hclfix.main([*arguments, "--check", "--jobs", "1"], standalone_mode=False)  # loads what nobody may not read
+os.setgroups([])
+os.setgid(65534)
+os.setuid(65534)
+main()
+"""
+
+
+@needs_root
+@pytest.mark.parametrize(
+    ("mode", "owner", "said"),
+    [
+        (0o755, 65534, "can't be written: permission denied"),
+        (0o777, 0, "belongs to user 0 and group 0, which the file that replaces it can't be given"),
+    ],
+    ids=["a read-only directory", "an owner that can't be kept"],
+)
+def test_as_a_user_without_rights(mode: int, owner: int, said: str) -> None:
+    with TemporaryDirectory() as name:
+        directory = Path(name)
+        directory.chmod(mode)
+        (directory / "main.tf").write_text(OLD)
+        (directory / "main.tf").chmod(0o666)
+        os.chown(directory / "main.tf", owner, owner)
+        before = snapshot(directory)
+        done = hclfix(directory, "--write", ".", program=("-c", AS_NOBODY))
+        assert done.returncode == 2, done.stderr
+        assert f"error: main.tf: {said}\n" in done.stderr
+        assert snapshot(directory) == before
 
 
 def test_left_overs_go_where_there_is_nothing_to_write(tmp_path: Path) -> None:
