@@ -56,10 +56,14 @@ def named(tree: Tree) -> dict[tuple[str, str, str], tuple[str, ...]]:
 
 
 def strings_of(module: Module) -> Iterator[tuple[Attribute, str]]:
-    """Every string that stands in the values of a module; variables, ids of imports and names of files aside."""
+    """Every string that stands in the values of a module; variables, ids of imports, names of files and what describes
+    outputs aside, since that must be literal.
+    """
     for document in module.documents:
         for block in document.body.blocks():
             attributes = [item for item in block.body.walk() if isinstance(item, Attribute)]
+            if block.type == "output":
+                attributes = [item for item in attributes if item.name != "description"]
             for attribute in attributes if block.type not in ("variable", "provider", "import") else ():
                 for node in walk(attribute.expression) if attribute.name not in NO_NAMES else ():
                     if isinstance(node, Template):

@@ -116,7 +116,9 @@ def pieces_with(module: Module, words: Sequence[Word], beside: str = "") -> Iter
             if beside not in attribute.value_text:
                 continue
             blocks = enclosing(attribute)
-            if blocks and blocks[0].type not in _SKIPPED_BLOCKS and not holds_no_name(attribute.name):
+            if not blocks or blocks[0].type in _SKIPPED_BLOCKS or holds_no_name(attribute.name):
+                continue
+            if blocks[-1].type != "output" or attribute.name != "description":  # which Terraform takes literally
                 yield from _remembered_pieces(module, attribute)
 
 
