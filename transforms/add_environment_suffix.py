@@ -95,6 +95,7 @@ from ._suffix.plan import plan
 from ._suffix.settle import Settling
 
 needs = ('resource "aws_', "resource aws_", 'module "')
+after = ("add-depends-on",)  # which goes by names as they are; references to names come behind the order that it finds
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,7 @@ _uses: WeakKeyDictionary[Module, dict[str, set[str]]] = WeakKeyDictionary()
 
 def reaches(module: Module, start: str, target: str) -> bool:
     """Whether what stands at one address of a module depends on another, or is it."""
-    if module not in _uses:
-        _uses[module] = _uses_in(module)
-    uses = _uses[module]
+    uses = _uses_of(module)
     pending, seen = [start], {start}
     while pending:
         current = pending.pop()
@@ -28,6 +26,17 @@ def reaches(module: Module, start: str, target: str) -> bool:
                 seen.add(used)
                 pending.append(used)
     return False
+
+
+def will_use(module: Module, address: str, used: str) -> None:
+    """Notes a reference that a fix makes, so that no other fix closes a cycle with it."""
+    _uses_of(module).setdefault(address, set()).add(used)
+
+
+def _uses_of(module: Module) -> dict[str, set[str]]:
+    if module not in _uses:
+        _uses[module] = _uses_in(module)
+    return _uses[module]
 
 
 def _uses_in(module: Module) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hclfix import Edit
 
-from .._names.graph import reaches
+from .._names.graph import reaches, will_use
 from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import matches, pieces_with, replaced
@@ -43,5 +43,8 @@ def repeated_edits(name: Name, names: Iterable[Name]) -> list[Edit]:
             if top.type != "output" and reaches(module, name.address, address):
                 continue
             for match in matches(piece, old, texts, any_input=True):
-                edits += replaced(match, f"{name.address}.{name.attribute.name}") or []
+                replacing = replaced(match, f"{name.address}.{name.attribute.name}")
+                if replacing:
+                    will_use(module, address, name.address)
+                    edits += replacing
     return list(dict.fromkeys(edits))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hclfix import Edit, Interpolation, Module, Span, Template
 
-from .._names.graph import reaches
+from .._names.graph import reaches, will_use
 from .._names.named import Name
 from .._names.places import describe
 from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
@@ -179,8 +179,10 @@ def _reference(renamed: Renamed, piece: Piece, after: After) -> str | None:
     if top is None or top.type not in ("resource", "data", "output", "locals", "module"):
         return None
     target = f"local.{piece.attribute.name}" if top.type == "locals" else describe(top)
-    if top.type != "output" and reaches(piece.module, name.address, target):
-        return None
+    if top.type != "output":
+        if reaches(piece.module, name.address, target):
+            return None
+        will_use(piece.module, target, name.address)
     return f"{name.address}.{name.attribute.name}"
 
 
