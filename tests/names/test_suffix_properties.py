@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hclfix.transforms._names.named import names_in
+from hclfix.transforms._names.pieces import holds_no_name
 from hclfix.transforms._names.places import describe
-from hclfix.transforms._names.strings import holds_no_name
 from hclfix.transforms._names.table import arn_service, facts
 from hypothesis import assume, given
 

@@ -8,8 +8,9 @@ from hclfix import Edit
 
 from .._names.graph import reaches, will_use
 from .._names.named import Name
+from .._names.pieces import pieces_with
 from .._names.places import describe
-from .._names.strings import matches, pieces_with, replaced
+from .._names.strings import matches, replaced
 from .._names.texts import Texts
 from .._names.words import words_of
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hclfix import Document, Edit, Module, Span, Tree, apply_edits
 
-from .._names.strings import Piece, pieces_with
+from .._names.pieces import Piece, pieces_with
 from .._names.texts import Texts, segments
 from .._names.words import Word
 

@@ -9,8 +9,9 @@ from hclfix import Edit, Interpolation, Module, Span, Template
 
 from .._names.graph import reaches, will_use
 from .._names.named import Name
+from .._names.pieces import Piece, pieces_with
 from .._names.places import describe
-from .._names.strings import Match, Piece, inserted, matches, pieces_with, replaced
+from .._names.strings import Match, inserted, matches, replaced
 from .._names.table import arn_service
 from .._names.texts import Texts, has_unknown, is_plain_word, occurrences
 from .._names.trace import references_in, trace

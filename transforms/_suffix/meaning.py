@@ -8,7 +8,8 @@ from collections.abc import Mapping, Set
 from hclfix import Template, plain_text
 
 from .._names.named import Name
-from .._names.strings import Match, Piece
+from .._names.pieces import Piece
+from .._names.strings import Match
 from .._names.table import arn_service
 from .._names.texts import is_plain_word
 from .renamed import Renamed

@@ -29,8 +29,8 @@ from hclfix import (
     key_name,
 )
 
+from .._names.pieces import holds_no_name
 from .._names.places import describe, enclosing, path_to
-from .._names.strings import holds_no_name
 from .._names.table import Facts
 
 HoldsName = Callable[[Module, Expression], bool]
