@@ -35,11 +35,13 @@ STEPS_EACH = 250
 """How many it may work out on the average over all evaluations, :data:`STEPS` at the beginning aside. A module may be
 made to take long, and this holds the time to something that grows with the module."""
 
-_WORK: dict[type[Expression], Callable[..., Work]] = {
+_WORK: dict[type[nodes.Node], Callable[..., Work]] = {
     nodes.Number: expressions.number_literal,
     nodes.Variable: traversals.variable,
     nodes.Traversal: traversals.traversal,
     nodes.Template: templates.template,
+    nodes.IfDirective: templates.if_directive,
+    nodes.ForDirective: templates.for_directive,
     nodes.Tuple: expressions.tuple_literal,
     nodes.Object: expressions.object_literal,
     nodes.ForTuple: iteration.for_tuple,
@@ -144,8 +146,6 @@ class Evaluator:
                 answer = Invalid(DYNAMIC, str(error))
             except NotCovered as gap:
                 answer = Unknown(DYNAMIC, str(gap))
-            except RecursionError:  # directives inside directives, types inside types
-                answer = Unknown(DYNAMIC, "the expression nests too deep")
             else:
                 answer = None
                 stack.append(_work(request, context))

@@ -44,17 +44,21 @@ def _values(parts: Sequence[TemplatePart], names: Names) -> Generator[Request, V
             values.append(string(part.value))
         elif isinstance(part, Interpolation):
             values.append((yield part.expression, names))
-        elif isinstance(part, IfDirective):
-            test = yield part.condition, names
-            then = yield from _rendered(part.then, names)
-            otherwise = yield from _rendered(part.otherwise, names)
-            values.append(choose(test, then, otherwise))
-        elif isinstance(part, ForDirective):
-            values.append((yield from _for_directive(part, names)))
+        else:
+            values.append((yield part, names))
     return values
 
 
-def _for_directive(part: ForDirective, names: Names) -> Work:
+def if_directive(part: IfDirective, names: Names, context: Context) -> Work:
+    """``%{ if condition }then%{ else }otherwise%{ endif }``"""
+    test = yield part.condition, names
+    then = yield from _rendered(part.then, names)
+    otherwise = yield from _rendered(part.otherwise, names)
+    return choose(test, then, otherwise)
+
+
+def for_directive(part: ForDirective, names: Names, context: Context) -> Work:
+    """``%{ for key, value in collection }body%{ endfor }``"""
     collection = yield part.collection, names
     results: list[Value] = []
     for choice in collection.alternatives:

@@ -1,6 +1,6 @@
 """How the evaluator works without recursion: the work on each kind of node is a generator.
 
-It yields requests, each an expression with the names that mean something inside it, is sent their values, and returns
+It yields requests, each a node with the names that mean something inside it, is sent their values, and returns
 its own value. What it raises (``EvaluationError``, ``NotCovered``) becomes the value of its node.
 """
 
@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from hclfix.evaluate.scope import Scope
 from hclfix.evaluate.values import Value
-from hclfix.syntax.nodes import Expression
+from hclfix.syntax.nodes import Node
 
 Names: TypeAlias = Mapping[str, Value]
-Request: TypeAlias = tuple[Expression, Names]
+Request: TypeAlias = tuple[Node, Names]
 Work: TypeAlias = Generator[Request, Value, Value]
 
 

@@ -134,4 +134,4 @@ def test_the_files_that_terraform_reads_by_itself() -> None:
 
 
 def test_a_type_that_nests_without_end_is_any_type() -> None:
-    assert str(declared_type(variable(f"type = {'list(' * 200}string{')' * 200}"))).startswith("list of list")
+    assert str(declared_type(variable(f"type = {'list(' * 10_000}string{')' * 10_000}"))).startswith("list of list")
