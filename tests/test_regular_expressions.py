@@ -215,6 +215,47 @@ def test_those_that_are_not_linear_are_seen(pattern: str) -> None:
     assert superlinear(re.compile(pattern), {"search"})
 
 
+@pytest.mark.parametrize("name", PATTERNS)
+def test_what_is_repeated_possessively_is_atomic(name: str) -> None:
+    """Python 3.11.0 to 3.11.4 go wrong where such a group is matched by going back (CPython's gh-106052)."""
+    pattern = PATTERNS[name].pattern
+    assert torn(parser.parse(pattern if isinstance(pattern, str) else pattern.decode(), PATTERNS[name].flags)) == []
+
+
+@pytest.mark.parametrize("pattern", ["(?:ab?c)*+", "x(?:(?:a|bc)++d)?", "(?:ab){2}+", "(?=(?:a*b)*+)"])
+def test_those_that_are_not_atomic_are_seen(pattern: str) -> None:
+    assert torn(parser.parse(pattern))
+
+
+@pytest.mark.parametrize("pattern", ["(?>ab?c)*+", "[ab]*+", r"(?:\d++)?", "a++(?>b|cd)?+"])
+def test_those_that_are_atomic_are_not(pattern: str) -> None:
+    assert not torn(parser.parse(pattern))
+
+
+def torn(parsed: Any) -> list[Any]:
+    """The bodies of possessive repeats that are neither one character nor an atomic group."""
+    found = []
+    for code, value in parsed:
+        if code is op.POSSESSIVE_REPEAT:
+            (kind, _), *more = value[2]
+            if more or kind not in (op.ATOMIC_GROUP, op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
+                found.append(value[2])
+        for inner in inside(code, value):
+            found.extend(torn(inner))
+    return found
+
+
+def inside(code: Any, value: Any) -> list[Any]:
+    """The patterns that a piece of a pattern holds."""
+    if code is op.BRANCH:
+        return list(value[1])
+    if code is op.GROUPREF_EXISTS:
+        return [each for each in value[1:] if each is not None]
+    if code is op.ATOMIC_GROUP:
+        return [value]
+    return [value[-1]] if isinstance(value, tuple) and isinstance(value[-1], parser.SubPattern) else []
+
+
 def superlinear(pattern: re.Pattern[Any], uses: set[str]) -> list[str]:
     """What the texts that take more than their share are made of."""
     alphabet = characters(

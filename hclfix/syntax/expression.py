@@ -20,8 +20,8 @@ from hclfix.syntax.tokens import IDENTIFIER
 # What needs no grammar, since it is most of what is asked for: groups are a reference, a name, a string without escapes
 # and sequences, a number, and a template that interpolates such references and names.
 _SIMPLE = re.compile(
-    rf"""({IDENTIFIER}(?:\.{IDENTIFIER})++)|({IDENTIFIER})|("[^"\\$%\r\n]*+")|([0-9]++(?:\.[0-9]++)?)"""
-    rf"""|("(?:[^"\\$%\r\n]++|\$\{{{IDENTIFIER}(?:\.{IDENTIFIER})*+\}})++")"""
+    rf"""({IDENTIFIER}(?>\.{IDENTIFIER})++)|({IDENTIFIER})|("[^"\\$%\r\n]*+")|([0-9]++(?:\.[0-9]++)?)"""
+    rf"""|("(?>[^"\\$%\r\n]++|\$\{{{IDENTIFIER}(?>\.{IDENTIFIER})*+\}})++")"""
 )
 _AT = (reference_at, variable_at, string_at, number_at, template_at)
 

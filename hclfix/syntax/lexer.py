@@ -54,7 +54,7 @@ def _term(gap: str) -> _Match:
     return re.compile(
         rf"{gap}()(?:"
         rf"(?P<NAME>{WIDE_IDENTIFIER})"
-        rf"(?:(?P<REFERENCE>(?:\.{WIDE_IDENTIFIER})++)|(?P<CALL>(?:{gap}::{gap}{WIDE_IDENTIFIER})*+{gap}\())?"
+        rf"(?:(?P<REFERENCE>(?>\.{WIDE_IDENTIFIER})++)|(?P<CALL>(?>{gap}::{gap}{WIDE_IDENTIFIER})*+{gap}\())?"
         rf'|(?P<QUOTE>")(?P<STRING>{QUOTED_TEXT}")?'
         rf"|(?P<NUMBER>{NUMBER})|(?P<UNARY>[-!])|(?P<LEFT_PARENTHESIS>\()"
         rf"|\[(?:(?P<FOR_TUPLE>{_FOR}{_FOR_HEAD})|(?P<LEFT_BRACKET>)(?!{_FOR}))"
@@ -99,7 +99,7 @@ def _heredoc(marker: str) -> _Place:
     """The place between the first line of a heredoc and the line that holds only ``marker``."""
     blanks = f"[{SPACE}]*+"
     line, rest = blanks + re.escape(marker), rf"{blanks}(?=\r?\n|\Z)"
-    text = rf"(?:(?!^{line}{rest})(?:{_HEREDOC_TEXT}))*+"
+    text = rf"(?>(?!^{line}{rest})(?:{_HEREDOC_TEXT}))*+"
     part = re.compile(rf"{text}()(?:^(?P<HEREDOC_END>{line}){rest}|{_SEQUENCE})", re.MULTILINE).match
     return _Place(part, part, template=True)
 

@@ -11,27 +11,27 @@ BLANKS = r"[ \t]*+"
 BREAKS = r"[ \t\n]*+"
 NAME = r"[A-Za-z_][\w-]*+"
 PLAIN_STRING = r'"[^"\\$%\r\n]*+"'
-_REFERENCE = rf"{NAME}(?:\.{NAME})*+"
-STEPS = rf"(?:\.{NAME}|\[(?:\d++|{PLAIN_STRING}|\*|{_REFERENCE})\])*+"
-_STRING = rf'"(?:[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{{$%])|\$\{{ ?{NAME}{STEPS} ?\}})*+"'
-_NUMBER_TERM = r"\d++(?:\.\d++)?+(?![.eE\d])"
-_FLAT = rf"""[-!]?+(?:"(?:[^"\\$%\r\n]++|\$\{{{_REFERENCE}\}})*+"|{_REFERENCE}|\d++(?![.eE\d]))"""
+_REFERENCE = rf"{NAME}(?>\.{NAME})*+"
+STEPS = rf"(?>\.{NAME}|\[(?:\d++|{PLAIN_STRING}|\*|{_REFERENCE})\])*+"
+_STRING = rf'"(?>[^"\\$%\r\n]++|\\["\\nrt]|[$%](?![{{$%])|\$\{{ ?{NAME}{STEPS} ?\}})*+"'
+_NUMBER_TERM = r"\d++(?>\.\d++)?+(?![.eE\d])"
+_FLAT = rf"""[-!]?+(?:"(?>[^"\\$%\r\n]++|\$\{{{_REFERENCE}\}})*+"|{_REFERENCE}|\d++(?![.eE\d]))"""
 KEY_IS = rf"(?:{NAME}|{PLAIN_STRING}){BLANKS}[=:](?![=:>]){BLANKS}"
 _NO_FOR = r"(?!for[^\w-])"
 
 
 def _elements(term: str, closer: str) -> str:
     """The rest of a list of terms, over several lines or not, up to its end."""
-    return rf"(?:{term}{BREAKS}(?:,{BREAKS}|(?={closer})))*+{closer}"
+    return rf"(?>{term}{BREAKS}(?:,{BREAKS}|(?={closer})))*+{closer}"
 
 
 def lines(term: str, end: str = "") -> str:
     """A line of an object with a term, and what is blank behind it; ``end`` is what may stand for its newline."""
-    return rf"(?:{KEY_IS}{term}{BLANKS}(?:,{BLANKS}\n?|\n{end}){BREAKS})"
+    return rf"(?>{KEY_IS}{term}{BLANKS}(?:,{BLANKS}\n?|\n{end}){BREAKS})"
 
 
 TERM = (
-    rf"[-!]?+(?:{_STRING}|{NAME}(?:\({BREAKS}{_elements(_FLAT, '[)]')})?+{STEPS}|{_NUMBER_TERM}"
+    rf"[-!]?+(?:{_STRING}|{NAME}(?>\({BREAKS}{_elements(_FLAT, '[)]')})?+{STEPS}|{_NUMBER_TERM}"
     rf"|\[{BREAKS}{_NO_FOR}{_elements(_FLAT, ']')}"
     rf"|\{{{BREAKS}{_NO_FOR}{lines(_FLAT, '|(?=})')}*+\}})"
 )
@@ -39,5 +39,5 @@ TERM = (
 or an object of such."""
 
 _OPERATOR_IN_LINE = r"(?:[=!<>]=|&&|\|\||[-+*%]|/(?![/*])|<(?!<)|>)"
-VALUE = rf"(?:{TERM}(?:{BLANKS}{_OPERATOR_IN_LINE}{BLANKS}(?=[\"\w\[{{!-])|(?={BLANKS}(?:[\r\n\#/]|\Z))))++"
+VALUE = rf"(?>{TERM}(?:{BLANKS}{_OPERATOR_IN_LINE}{BLANKS}(?=[\"\w\[{{!-])|(?={BLANKS}(?:[\r\n\#/]|\Z))))++"
 """Terms and operators on one line, up to its end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PLAIN = re.compile(r"""\"(?:[^"\\$%\r\n]++|\$\{[\w.-]++\})*+\"""")
+_PLAIN = re.compile(r"""\"(?>[^"\\$%\r\n]++|\$\{[\w.-]++\})*+\"""")
 _PIECE = re.compile(r"\$\{[\w.-]++\}|[^$]++")
 
 

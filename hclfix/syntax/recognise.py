@@ -72,7 +72,7 @@ _OPERATORS = frozenset(("==", "!=", "<=", ">=", "&&", "||", "+", "-", "*", "/", 
 _END_TOKEN = re.compile(r"~?\}|if(?!" + WORD + ")")
 # The simple lines that come next in an object, then group 1, which is the key of a line that is not simple, or group
 # 2, the end of the object.
-_LINES = re.compile(rf"{BREAKS}{lines(TERM)}*+(?:({KEY_IS})|(\}}))?+", re.ASCII)
+_LINES = re.compile(rf"{BREAKS}{lines(TERM)}*+(?>({KEY_IS})|(\}}))?+", re.ASCII)
 _NAME = re.compile(WIDE_IDENTIFIER)
 _NUMBER = re.compile(NUMBER)
 _QUOTED_TEXT = re.compile(QUOTED_TEXT)

@@ -23,9 +23,9 @@ _LINE_COMMENT = r"(?:\#|//)[^\n]*+"
 # name and value, and group 3 is there instead of 2 where the value needs a closer look; 4 and 5 are a block's type and
 # labels, 6 a closing brace. The blank lines and comments before it go in the same match.
 _ITEM = re.compile(
-    rf"""(?:[ \t]*+(?:{_LINE_COMMENT})?\r?\n)*+[ \t]*+"""
+    rf"""(?>[ \t]*+(?:{_LINE_COMMENT})?\r?\n)*+[ \t]*+"""
     rf"""(?:({NAME})[ \t]*+=(?![=>])[ \t]*+(?:({VALUE})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z)|())"""
-    rf"""|({NAME})((?:[ \t]*+{PLAIN_STRING})*+)[ \t]*+\{{[ \t]*+(?:{_LINE_COMMENT})?\r?\n"""
+    rf"""|({NAME})((?>[ \t]*+{PLAIN_STRING})*+)[ \t]*+\{{[ \t]*+(?:{_LINE_COMMENT})?\r?\n"""
     rf"""|(\}})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z))""",
     re.ASCII,
 )

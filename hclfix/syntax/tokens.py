@@ -19,17 +19,17 @@ WORD = r"[^\x00-,./:-@\[-\^`{-\x7f]"
 
 WIDE_IDENTIFIER = rf"[^\x00-@\[-\^`{{-\x7f]{WORD}*+"
 
-NUMBER = r"[0-9](?:\.*+(?:[0-9]|[eE][+-]?[0-9]))*+"
+NUMBER = r"[0-9](?>\.*+(?:[0-9]|[eE][+-]?[0-9]))*+"
 """What the tokeniser takes for a number; ``1.2.3`` is one such token and no number."""
 
 VALID_NUMBER = re.compile(r"[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?")
 
 COMMENT = r"(?:\#[^\n]*+|//[^\n]*+|/\*(?s:.*?)\*/)"
 
-GAP = rf"(?:[ \t\n]++|\r\n|{COMMENT})*+"
+GAP = rf"(?>[ \t\n]++|\r\n|{COMMENT})*+"
 """What may stand between two tokens where newlines mean nothing."""
 
-GAP_IN_LINE = r"(?:[ \t]++|/\*(?s:.*?)\*/)*+"
+GAP_IN_LINE = r"(?>[ \t]++|/\*(?s:.*?)\*/)*+"
 """What may stand between two tokens where a newline, or a comment up to one, means something."""
 
 NAMES = re.compile(rf"{COMMENT}|({WIDE_IDENTIFIER})")
@@ -39,7 +39,7 @@ SPACE = "\\t\\v\\f \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\
 """The inside of a character class: what Go's ``unicode.IsSpace`` takes for a blank, but for the two of a newline."""
 
 QUOTED_TEXT = (
-    r"""(?:[^"\\$%\r\n]++|\\["\\nrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"""
+    r"""(?>[^"\\$%\r\n]++|\\["\\nrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"""
     r"""|\\U(?:0000(?![dD][89a-fA-F])|000[1-9a-fA-F]|0010)[0-9a-fA-F]{4}|\$\$\{|%%\{|[$%](?!\{))*+"""
 )
 """Literal text in a quoted template, up to its end, a ``${`` or ``%{``, or something that may not stand there."""

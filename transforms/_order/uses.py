@@ -26,7 +26,7 @@ _DOT = r"\s*+\.\s*+"
 _BEGINS = "(?:" + "|".join((r"(?<![\w.-].)", *(rf"(?<=[^\w.-]{'[0-9]' * digits}-.)" for digits in range(4)))) + ")"
 _POSSIBLE = re.compile(
     rf"([^\W\d]{_BEGINS}[\w-]*+){_DOT}({_NAME})"  # the first letter stands in front, for that is found fast
-    rf"(?:{_DOT}({_NAME})|(?=\[[^\[\]\n]*\]\.({_NAME})))?+"
+    rf"(?>{_DOT}({_NAME})|(?=\[[^\[\]\n]*\]\.({_NAME})))?+"
 )
 _QUOTED_ADDRESS = re.compile(rf"((?:data\.)?{_NAME}\.{_NAME})(?:[.\[].*)?")
 

@@ -111,7 +111,7 @@ def _equal_with(one: Renamed, other: Renamed) -> tuple[str, str] | None:
 
 def _is_suffix(text: str, renamed: Renamed) -> bool:
     """Whether a text is what a name can get, with the separator before it: nothing, or one of the suffixes."""
-    return bool(re.fullmatch(rf"(?:{renamed.separator}[a-z0-9]++)*+", text))
+    return bool(re.fullmatch(rf"(?>{renamed.separator}[a-z0-9]++)*+", text))
 
 
 def _value(suffix: str, renamed: Renamed) -> str:
