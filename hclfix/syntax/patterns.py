@@ -30,13 +30,14 @@ def lines(term: str, end: str = "") -> str:
     return rf"(?>{KEY_IS}{term}{BLANKS}(?:,{BLANKS}\n?|\n{end}){BREAKS})"
 
 
+_OBJECT = rf"\{{{BREAKS}{_NO_FOR}{lines(_FLAT, '|(?=})')}*+\}}"
+_ELEMENT = rf"(?:{_FLAT}|{_OBJECT})"
 TERM = (
-    rf"[-!]?+(?:{_STRING}|{NAME}(?>\({BREAKS}{_elements(_FLAT, '[)]')})?+{STEPS}|{_NUMBER_TERM}"
-    rf"|\[{BREAKS}{_NO_FOR}{_elements(_FLAT, ']')}"
-    rf"|\{{{BREAKS}{_NO_FOR}{lines(_FLAT, '|(?=})')}*+\}})"
+    rf"[-!]?+(?:{_STRING}|{NAME}(?>\({BREAKS}{_elements(_ELEMENT, '[)]')})?+{STEPS}|{_NUMBER_TERM}"
+    rf"|\[{BREAKS}{_NO_FOR}{_elements(_ELEMENT, ']')}|{_OBJECT})"
 )
-"""A value that needs no stack: a number, a reference, a string that interpolates references at most, or a call, a list
-or an object of such."""
+"""A value that needs no stack: a number, a reference, a string that interpolates references at most, an object of such,
+or a call or a list of all these."""
 
 _OPERATOR_IN_LINE = r"(?:[=!<>]=|&&|\|\||[-+*%]|/(?![/*])|<(?!<)|>)"
 VALUE = rf"(?>{TERM}(?:{BLANKS}{_OPERATOR_IN_LINE}{BLANKS}(?=[\"\w\[{{!-])|(?={BLANKS}(?:[\r\n\#/]|\Z))))++"

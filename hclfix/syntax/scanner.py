@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 _LINE_COMMENT = r"(?:\#|//)[^\n]*+"
 # One item of a body with the rest of its line, where nothing about it is unusual: groups 1 and 2 are an attribute's
-# name and value, and group 3 is there instead of 2 where the value needs a closer look; 4 and 5 are a block's type and
-# labels, 6 a closing brace. The blank lines and comments before it go in the same match.
+# name and value, and group 3 is there instead of 2 where the value needs a closer look; 4 to 6 are a block's type and
+# labels, 7 stands behind its brace; 8 is a closing brace. The blank lines and comments before it go in the same match.
 _ITEM = re.compile(
     rf"""(?>[ \t]*+(?:{_LINE_COMMENT})?\r?\n)*+[ \t]*+"""
     rf"""(?:({NAME})[ \t]*+=(?![=>])[ \t]*+(?:({VALUE})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z)|())"""
-    rf"""|({NAME})((?>[ \t]*+{PLAIN_STRING})*+)[ \t]*+\{{[ \t]*+(?:{_LINE_COMMENT})?\r?\n"""
+    rf"""|({NAME})[ \t]*+(?>({PLAIN_STRING})[ \t]*+)?+(?>({PLAIN_STRING})[ \t]*+)?+"""
+    rf"""\{{()[ \t]*+(?:{_LINE_COMMENT})?\r?\n"""
     rf"""|(\}})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z))""",
     re.ASCII,
 )
-_LABEL = re.compile(PLAIN_STRING)
 _NAME = re.compile(WIDE_IDENTIFIER)
 _LINE_END = re.compile(rf"(?:{_LINE_COMMENT})?(?:\r?\n|\Z)")
 _COMMENT = re.compile(COMMENT)
@@ -55,6 +55,7 @@ class _Scanner:
         text = self.text
         size = len(text)
         body = self.root
+        items, by_name = body.items, body.by_name
         position = 1 if text.startswith("\ufeff") else 0
         match_item = _ITEM.match
         while True:
@@ -62,7 +63,7 @@ class _Scanner:
             kind = match.lastindex if match else None
             if match and kind and kind < 4:
                 name = match[1]
-                if name in body.by_name:
+                if name in by_name:
                     fail(f'"{name}" is set twice in this body', match.start(1))
                 if kind == 2:
                     start, end = match.span(2)
@@ -71,16 +72,17 @@ class _Scanner:
                     start = skip_in_line(text, match.end())
                     end = expression_end(text, start)
                     position = self.line_end(end, "an argument")
-                attribute = body.by_name[name] = Attribute(body, name, match.start(1), start, end)
-                body.items.append(attribute)
-            elif match and kind == 5:
+                attribute = by_name[name] = Attribute(body, name, match.start(1), start, end)
+                items.append(attribute)
+                continue
+            if match and kind == 7:
                 body = self.plain_block(body, match)
                 position = match.end()
             elif match and body.block:
-                body = self.closed(body, match.start(6))
+                body = self.closed(body, match.start(8))
                 position = match.end()
             else:
-                position = match.start(6) if match else skip(text, position)
+                position = match.start(8) if match else skip(text, position)
                 if position >= size:
                     break
                 if not text.startswith("}", position):
@@ -90,20 +92,24 @@ class _Scanner:
                 else:
                     body = self.closed(body, position)
                     position = self.line_end(position + 1, "a block")
+            items, by_name = body.items, body.by_name
         if body.block:
             fail("the block that begins here is never closed", body.block.start)
         body.end = size
         return body
 
     def plain_block(self, body: Body, match: re.Match[str]) -> Body:
-        """Adds the block whose header is in groups 4 and 5 of an _ITEM; returns its body."""
-        text = self.text
-        start, end = match.span(5)
+        """Adds the block whose header is in an _ITEM; returns its body."""
+        _, _, _, type, first, second, _, _ = match.groups()
         labels: tuple[Label, ...] = ()
-        if start < end:
-            found = _LABEL.finditer(text, start, end)
-            labels = tuple([Label(label.start(), label.end(), label[0][1:-1], True) for label in found])
-        block = Block(body, match[4], labels, match.start(4), text.index("{", end) + 1)
+        if second:
+            labels = (
+                Label(match.start(5), match.end(5), first[1:-1], True),
+                Label(match.start(6), match.end(6), second[1:-1], True),
+            )
+        elif first:
+            labels = (Label(match.start(5), match.end(5), first[1:-1], True),)
+        block = Block(body, type, labels, match.start(4), match.start(7))
         body.items.append(block)
         body.inner.append(block)
         return block.body
