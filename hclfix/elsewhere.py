@@ -30,8 +30,9 @@ def in_executor(
 ) -> Iterator[Result]:
     """The result of each tree, in order, from an executor that its owner looks after.
 
-    With ``shared_storage`` its workers see the same paths, and are sent these alone. A tree whose work is lost there,
-    however often that executor tries, is reported, and the others go on.
+    With ``shared_storage`` its workers see the same paths, and are sent these alone. A tree whose work is lost there is
+    given to the executor once more: dask's own loses a result that is handed over as the worker with it is killed. If
+    that is lost too, it is reported, and the others go on.
     """
     worker = Worker(_absolute(plan))
     waiting = deque(trees)
@@ -57,6 +58,7 @@ class _Task:
         self.executor = executor
         self.result: Result | None = None
         self.sent = 0
+        self.lost = 0
         self.answers = None if shared_storage else _foreseen(directories)
         worker.config(directories[0])  # what is wrong with a configuration is said here, once
         self.future = self._submitted()
@@ -68,6 +70,10 @@ class _Task:
         try:
             found = self.future.result()
         except Exception as error:  # each executor has its own for a worker that is gone
+            self.lost += 1
+            if self.lost == 1:
+                self.future = self._submitted()
+                return
             found = self._lost(error)
         if isinstance(found, Result):
             self.result = found

@@ -14,16 +14,15 @@ from typing import NamedTuple
 from hclfix.align import complete
 from hclfix.change import Change
 from hclfix.comments import lost_comment
-from hclfix.decode import ReadError
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.module import Module
 from hclfix.places import places_on_disk
 from hclfix.problem import Problem
-from hclfix.read import parse
 from hclfix.result import Result
 from hclfix.rewrite import Rewrite
 from hclfix.syntax.document import Document
-from hclfix.text import Edit, OverlapError, Span, apply_edits, is_free
+from hclfix.syntax.errors import HclSyntaxError
+from hclfix.text import Edit, OverlapError, Span, is_free
 from hclfix.transform import Transform, in_stages
 from hclfix.tree import Tree
 
@@ -198,8 +197,8 @@ class _Run:
             edits = self.aligned(edit for finding in findings if finding.fix for edit in finding.fix.edits)
             for path, wanted in edits.items():
                 document = self.document(path)
-                documents[path] = parse(path, apply_edits(document.text if document else "", wanted))
-        except (ReadError, OverlapError, IndexError):
+                documents[path] = (document or Document(path, "")).edited(wanted)
+        except (HclSyntaxError, OverlapError, IndexError):
             return False
         self.fixed.extend([self.on_disk(finding) for finding in findings])  # before the spans move
         for path, wanted in edits.items():

@@ -66,8 +66,10 @@ class Suppression:
 
 def suppressions(document: Document) -> list[Suppression]:
     """The suppression comments of a file, those with mistakes included."""
-    if "hclfix" not in document.text:
-        return []
+    return document.once(_suppressions) if document.mentions("hclfix") else []
+
+
+def _suppressions(document: Document) -> list[Suppression]:
     found = []
     for comment in document.comments:
         start = _START.match(comment.text)

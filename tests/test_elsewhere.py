@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -158,6 +159,37 @@ def test_any_executor_will_do_and_the_order_stays(tmp_path: Path, shared_storage
     assert [change.path for result in results for change in result.changes] == [
         str(tmp_path / f"m{number:03}" / "main.tf") for number in range(count)
     ]
+
+
+class Forgetful(ThreadPoolExecutor):
+    """Loses what it was given, the first ``times`` that it is given anything for a tree."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(2)
+        self.times = times
+        self.given: Counter[str] = Counter()
+
+    def submit(
+        self, function: Callable[Parameters, Returned], /, *given: Parameters.args, **named: Parameters.kwargs
+    ) -> Future[Returned]:
+        name = repr(given[1])
+        self.given[name] += 1
+        if self.given[name] > self.times:
+            return super().submit(function, *given, **named)
+        lost: Future[Returned] = Future()
+        lost.set_exception(ConnectionError("the worker is gone"))
+        return lost
+
+
+@pytest.mark.parametrize(("times", "done"), [(1, 3), (2, 0)])
+def test_what_an_executor_loses_it_is_given_once_more(tmp_path: Path, times: int, done: int) -> None:
+    write_files(tmp_path, {f"m{number}/main.tf": REGION for number in range(3)})
+    plan = Plan(command_line({"select": ("replace-aws-region-name",)}), isolated=True)
+    with Forgetful(times) as executor:
+        results = list(in_executor(plan, trees(tmp_path), executor))
+    assert [len(result.changes) for result in results].count(1) == done
+    problems = [problem.message for result in results for problem in result.problems]
+    assert problems == ["the executor lost this tree: ConnectionError: the worker is gone"] * (3 - done)
 
 
 def test_an_executor_that_breaks_loses_no_tree_silently(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,8 +25,9 @@ from hclfix.finding import Safety
 from hclfix.read import parse, read_tree
 from hclfix.result import Result
 from hclfix.syntax.document import Document
+from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.structure import Attribute
-from hclfix.text import Edit, Span, apply_edits
+from hclfix.text import Edit, Span, apply_edits, touches
 from hclfix.transform import Transform, load_transforms, transforms_directory
 from tests.module_strategies import Files, modules
 from tests.modules import write_files
@@ -108,6 +110,57 @@ def test_edits_change_exactly_the_bytes_that_they_name(made: tuple[str, list[Edi
         start, end = (len(text[:offset].encode()) for offset in edit.span)
         content = content[:start] + edit.text.encode() + content[end:]
     assert apply_edits(text, edits).encode() == content
+
+
+LONG = "[\n" + '  { a = ["x", y.z] },\n' * 20 + "]"
+"""A value of which a document remembers where it ends."""
+
+LINES = (
+    "n = 1\n",
+    f"n = {LONG}\n",
+    f"n = {LONG} # c\n",
+    f"n = {LONG} /*\n*/\n",
+    f"n = f({LONG}...)\r\n",
+    f"b {{\n  n = {LONG}\n}}\n",
+    "n = <<-E\n" + "  text ${a.b}\n" * 30 + "  E\n",
+)
+INSERTED = ("", "\n", " ", "+ 1", "m = 2\n", "m = ", "/*", "*/", '"', "]", "# c", "E\n", "\r")
+
+
+@st.composite
+def edited_beside_long_values(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    """A text of long values, and edits at the borders of such and elsewhere."""
+    lines = draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
+    text = "".join(line.replace("n =", f"n{number} =") for number, line in enumerate(lines))
+    borders = [match.start() for match in re.finditer(r"(?<=\]) ?\r?\n|(?<=E)\n|(?<=[=\n*]) ?", text)]
+    place = st.one_of(st.sampled_from(borders), st.integers(0, len(text)))
+    bounds = sorted(draw(st.sets(st.one_of(place, place.map(lambda offset: min(offset + 1, len(text)))), max_size=4)))
+    starts = draw(st.permutations(bounds))[:2]
+    spans = {Span(start, draw(st.sampled_from([start, min(start + 1, len(text))]))) for start in sorted(starts)}
+    new = st.sampled_from(INSERTED)
+    edits = [Edit("main.tf", span, draw(new)) for span in sorted(spans)]
+    return text, [edit for edit, after in pairwise([*edits, None]) if not after or not touches(edit.span, after.span)]
+
+
+@given(edited_beside_long_values())
+@example((f"n = {LONG}\n", [Edit("main.tf", Span(4 + len(LONG), 4 + len(LONG)), "+ 1")]))
+@example((f"n = {LONG}\r\n", [Edit("main.tf", Span(5 + len(LONG), 5 + len(LONG)), "m = 2\n")]))
+@example((f"n = {LONG} /*\n*/\n", [Edit("main.tf", Span(8 + len(LONG), 10 + len(LONG)), "*/ + 1")]))
+def test_an_edited_document_is_that_of_the_edited_text(made: tuple[str, list[Edit]]) -> None:
+    text, edits = made
+    document = Document("main.tf", text)
+    found = structure(lambda: document.edited(edits))
+    assert found == structure(lambda: Document("main.tf", apply_edits(text, edits)))
+    event("is read" if len(found) > 1 else "is refused")
+
+
+def structure(read: Callable[[], Document]) -> list[object]:
+    """All that reading finds, or the error alone."""
+    try:
+        document = read()
+    except HclSyntaxError as error:
+        return [(error.message, error.offset)]
+    return [document.text, *document.long_values, *((type(item), item.span) for item in document.body.walk())]
 
 
 # --- transforms -------------------------------------------------------------------------------------------------

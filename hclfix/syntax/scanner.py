@@ -7,6 +7,7 @@ Most lines are taken by one regular expression; a value that is more than a refe
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hclfix.syntax.patterns import NAME, PLAIN_STRING, VALUE
@@ -30,24 +31,29 @@ _ITEM = re.compile(
     rf"""|(\}})[ \t]*+(?:{_LINE_COMMENT})?(?:\r?\n|\Z))""",
     re.ASCII,
 )
+_LONG = 256
+"""Characters of a value from which it pays to remember where it ends."""
+
 _NAME = re.compile(WIDE_IDENTIFIER)
 _LINE_END = re.compile(rf"(?:{_LINE_COMMENT})?(?:\r?\n|\Z)")
 _COMMENT = re.compile(COMMENT)
 _QUOTED_TEXT = re.compile(QUOTED_TEXT)
 
 
-def scan(document: Document) -> Body:
-    """The body of a whole file.
+def scan(document: Document, known_ends: Mapping[int, int]) -> Body:
+    """The body of a whole file; notes its long values. ``known_ends`` are ends of values by their start.
 
     Raises:
         HclSyntaxError: Terraform would not read the file.
     """
-    return _Scanner(document).file()
+    return _Scanner(document, known_ends).file()
 
 
 class _Scanner:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, known_ends: Mapping[int, int]) -> None:
         self.text = document.text
+        self.long_values = document.long_values
+        self.known_ends = known_ends
         self.root = Body(document, None, 0)
 
     def file(self) -> Body:
@@ -70,7 +76,9 @@ class _Scanner:
                     position = match.end()
                 else:
                     start = skip_in_line(text, match.end())
-                    end = expression_end(text, start)
+                    end = self.known_ends.get(start) or expression_end(text, start)
+                    if end - start > _LONG:
+                        self.long_values.append(Span(start, end))
                     position = self.line_end(end, "an argument")
                 attribute = by_name[name] = Attribute(body, name, match.start(1), start, end)
                 items.append(attribute)

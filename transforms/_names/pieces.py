@@ -32,7 +32,7 @@ from hclfix import (
 )
 
 from .places import enclosing
-from .words import Search, Word, searches
+from .words import Search, Word
 
 _SKIPPED_BLOCKS = frozenset(("variable", "moved", "import", "removed", "terraform", "check", "provider"))
 _FILES = re.compile(r"file.*|templatefile|fileset|abspath|pathexpand|dirname|basename")
@@ -77,11 +77,10 @@ def pieces_with(module: Module, words: Sequence[Word], beside: str = "") -> Iter
     """The strings and references in the attributes where one of ``words`` stands, and ``beside``; names of files and
     keys are left out.
     """
-    searched = module.tree.once(searches)
     for document in module.documents:
         if module.shadowed(document) or is_generated(document):
             continue
-        search = searched.setdefault(document, Search(document))
+        search = document.once(Search)
         found = {attribute.start: attribute for word in words for attribute in search.attributes_with(word)}
         for _, attribute in sorted(found.items()):
             if beside not in attribute.value_text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hclfix import Attribute, Document, Tree
+from hclfix import Attribute, Document
 
 from .named import Name
 from .texts import SHORTEST_WORD, with_gaps
@@ -95,8 +95,3 @@ class Search:
 
 _FEW = 100
 """Words to look for before the index pays."""
-
-
-def searches(tree: Tree) -> dict[Document, Search]:
-    """The searches of a tree's files."""
-    return {}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from hclfix import Attribute, Block, Document, Edit, Object, add_element, apply_edits, expression_meaning, key_name
+from hclfix import Attribute, Block, Document, Edit, Object, add_element, expression_meaning, key_name
 
 
 class United(NamedTuple):
@@ -19,11 +19,10 @@ class United(NamedTuple):
 def edited(attribute: Attribute, text: str, edits: Callable[[Object, Document], list[Edit]]) -> str:
     """``text``, a later text of the attribute's value, with edits made to it. The value is an object."""
     original = attribute.body.document
-    earlier = apply_edits(original.text, [Edit(original.path, attribute.value_span, text)])
-    document = Document(original.path, earlier)
+    document = original.edited([Edit(original.path, attribute.value_span, text)])
     value = _at(document, attribute).expression
     assert isinstance(value, Object)
-    return _at(Document(original.path, apply_edits(earlier, edits(value, document))), attribute).value_text
+    return _at(document.edited(edits(value, document)), attribute).value_text
 
 
 def unite(ours: Block, theirs: Block) -> United | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import translate
 from typing import NamedTuple
 
-from hclfix import Document, Edit, Module, Span, Tree, apply_edits
+from hclfix import Document, Edit, Module, Span, Tree
 
 from .._names.pieces import Piece, pieces_with
 from .._names.texts import Texts, segments
@@ -55,7 +55,7 @@ class After:
         for document in module.documents:
             edits = self._edits.get(document.path)
             if edits:
-                documents[document.path] = Document(document.path, apply_edits(document.text, edits))
+                documents[document.path] = document.edited(edits)
         return module.with_documents(documents)
 
     def module(self, original: Module) -> Module:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hclfix import Module
+from hclfix import Document, Module
 
 from .._names.texts import occurrences
 
@@ -35,7 +35,11 @@ class OtherFiles:
         ]
 
 
+def _files_named(document: Document) -> frozenset[str]:
+    return frozenset(_REFERENCE.findall(document.text))
+
+
 def _texts(module: Module) -> Iterator[tuple[str, str]]:
-    found = {match[1] for document in module.documents for match in _REFERENCE.finditer(document.text)}
+    found = {name for document in module.documents for name in document.once(_files_named)}
     for path in sorted(found):
         yield from (text for text in module.texts_at(path) if not text[0].endswith(_NOT_TEXT))
