@@ -182,6 +182,8 @@ class Module:
         if not labels:
             return list(self._blocks.get(type, ()))
         found = self._blocks_by_first_label.get((type, labels[0]), ())
+        if len(labels) == 1:
+            return list(found)
         return [block for block in found if tuple(label.value for label in block.labels[: len(labels)]) == labels]
 
     def override_blocks(self, type: str, *labels: str) -> list[Block]:

@@ -48,9 +48,9 @@ class Edges:
         """Whether an edge holds; one that does not is not found again."""
         return evidence is None or self._uses_of(evidence.module).confirm(evidence.uses, evidence.name)
 
-    def names_used(self, module: Module) -> frozenset[str]:
-        """Every address that may be used somewhere in a module."""
-        return self._uses_of(module).names
+    def modules_used(self, module: Module) -> frozenset[str]:
+        """The calls, and the outputs of calls, that may be used somewhere in a module."""
+        return self._uses_of(module).modules
 
     def _uses_of(self, module: Module) -> ModuleUses:
         if module not in self._uses:

@@ -7,6 +7,7 @@ they are given, and arguments of other resources; what comes from a variable, a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -34,6 +35,7 @@ from hclfix import (
     Tuple,
     Variable,
     key_name,
+    template_pieces,
     traversals,
 )
 
@@ -100,6 +102,13 @@ HANDS_ON = frozenset(
 """Functions whose result is one of their arguments, or an element or a collection of them."""
 
 
+_WORD = r"[a-zA-Z_][\w-]*+"
+_REFERENCE = re.compile(rf"({_WORD})\.({_WORD})(?:\.({_WORD})(?>\.{_WORD})*+)?", re.ASCII)
+_NO_RESOURCES = ("var", "local", "module", "data")
+_LEADS_ON = ("local", "each")
+_NO_NAMES: frozenset[Name] = frozenset()
+
+
 class Follower:
     """Follows names inside one module; remembers what it found."""
 
@@ -109,9 +118,30 @@ class Follower:
 
     def names(self, argument: Argument) -> frozenset[Name]:
         """The resources that an argument names."""
-        if argument.attribute not in self._names:
-            self._names[argument.attribute] = frozenset(end.name for end in self.ends(argument) if end.name)
-        return self._names[argument.attribute]
+        known = self._names.get(argument.attribute)
+        if known is None:
+            known = self._plain(argument)
+            if known is None:
+                known = frozenset(end.name for end in self.ends(argument) if end.name)
+            self._names[argument.attribute] = known
+        return known
+
+    def _plain(self, argument: Argument) -> frozenset[Name] | None:
+        """The same, where the text alone tells, as it mostly does; None where it does not."""
+        text = argument.attribute.value_text
+        if _is_its_own(text):
+            return _NO_NAMES
+        match = _REFERENCE.fullmatch(text)
+        if not match or match[1] in _LEADS_ON or match[1] in argument.iterators:
+            return None
+        type, label, attribute = match.groups()
+        block = self.module.block(f"{type}.{label}") if type not in _NO_RESOURCES else None
+        if not block:
+            return _NO_NAMES
+        given = block.attribute(attribute) if attribute else None
+        if not _is_its_own(given.value_text) if given else type in table().stands_for:
+            return None
+        return frozenset((Name(f"{type}.{label}"),))
 
     def names_inside(self, argument: Argument) -> frozenset[Name]:
         """The resources that stand anywhere in an argument's text, also as a piece of it."""
@@ -235,9 +265,17 @@ class Follower:
         match traversal:
             case Traversal(root=Variable(name=type), steps=(AttributeStep(name=label), *rest)):
                 address = f"{type}.{label}"
-                if type not in ("var", "local", "module", "data") and self.module.block(address):
+                if type not in _NO_RESOURCES and self.module.block(address):
                     return Name(address, _step(rest[0]) if rest and not isinstance(rest[0], AttributeStep) else None)
         return None
+
+
+def _is_its_own(text: str) -> bool:
+    """Whether the text of an expression is that of a string which is more than what a single reference gives."""
+    pieces = template_pieces(text)
+    if pieces is None:
+        return False
+    return not pieces or not pieces[0].startswith("$") or (len(pieces) > 1 and not pieces[1].startswith(":"))
 
 
 def _step(step: Step) -> str | None:

@@ -82,7 +82,7 @@ class Graph:
         """Whether the caller uses anything of the instance that may rest on ``goal``; else no chain goes out and in."""
         if not instance.caller or not instance.call:
             return False
-        used = self._edges.names_used(instance.caller.module)
+        used = self._edges.modules_used(instance.caller.module)
         name = f"module.{instance.call.block.labels[0].value}"
         alone = self._alone(instance.module)
         return name in used or any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from fnmatch import fnmatchcase
 from itertools import chain
 from typing import NamedTuple
@@ -17,6 +17,9 @@ from .table import Agrees, ArgumentPath, Beside, Equals, From, Has, Hop, Named, 
 
 Text = tuple[str | Hole, ...]
 """A string with the pieces that are not known."""
+
+Spelling = tuple[str, ...]
+"""The pieces of a plain template, as written."""
 
 UNKNOWN_PIECE = "\0"
 
@@ -38,9 +41,9 @@ def needs_of(module: Module) -> list[Need]:
     """What the module's resources need from each other and do not list in ``depends_on``, sorted, each pair once."""
     types = {block.labels[0].value for block in module.blocks("resource") if len(block.labels) == 2}
     candidates = {
-        type: rules
+        type: leading
         for type, rules in table().rules.items()
-        if type in types and any(rule.targets & types for rule in rules)
+        if type in types and (leading := _that_may_lead_on(rules, types))
     }
     if not candidates:
         return []
@@ -53,6 +56,17 @@ def needs_of(module: Module) -> list[Need]:
     return [found[pair] for pair in sorted(found)]
 
 
+def _that_may_lead_on(rules: Sequence[Rule], types: Set[str]) -> list[Rule]:
+    """The rules by which a resource may need one of these types, fallbacks last.
+
+    Where a fallback is among them, the others are there as well: it counts only where none of them arrives.
+    """
+    leading = [rule for rule in rules if rule.targets & types]
+    if any(rule.fallback for rule in leading):
+        return sorted(rules, key=lambda rule: rule.fallback)
+    return leading
+
+
 class Relations:
     """Walks the paths of the table through one module."""
 
@@ -60,15 +74,16 @@ class Relations:
         self.module = module
         self.follower = Follower(module)
         self._naming_by: dict[tuple[str, ArgumentPath], dict[str, list[tuple[str, Name]]]] = {}
+        self._spelled_by: dict[tuple[str, ArgumentPath], list[tuple[Block, Spelling | None]]] = {}
         self._known_texts: dict[tuple[Block, ArgumentPath], set[Text]] = {}
 
     def of(self, dependent: Block, rules: Iterable[Rule]) -> Iterator[Need]:
-        """What a resource needs by the rules of its type, but for what its ``depends_on`` lists."""
+        """What a resource needs by rules of its type, fallbacks last, but for what its ``depends_on`` lists."""
         start = Name(_address(dependent))
         depends_on = dependent.attribute("depends_on")
         listed = {start.address, *_LISTED.findall(depends_on.value_text if depends_on else "")}
         arrived = False
-        for rule in sorted(rules, key=lambda rule: rule.fallback):
+        for rule in rules:
             if rule.fallback and arrived:
                 continue
             reached = [start]
@@ -78,6 +93,8 @@ class Relations:
                 passed = listed if last else _NOTHING
                 found = (self._hop(name, hop, dependent, passed) for name in reached)
                 reached = list(dict.fromkeys(chain.from_iterable(found)))
+                if not reached:
+                    break
             for address in dict.fromkeys(name.address for name in reached):
                 if address not in listed:
                     yield Need(start.address, address, rule)
@@ -130,10 +147,11 @@ class Relations:
         return self._naming_by[key]
 
     def _named(self, block: Block, hop: Named, passed: Set[str]) -> Iterator[Name]:
+        own = _spelling(block, hop.own)
         others = [
             other
-            for other in self.module.blocks("resource", hop.type)
-            if _address(other) not in passed and _may_be_named(block, hop, other)
+            for other, given in self._spelled(hop.type, hop.argument)
+            if _may_be_named(own, hop, given) and _address(other) not in passed
         ]
         wanted = {_joined((hop.prefix, *text, hop.suffix)) for text in self._texts(block, hop.own)} if others else set()
         for other in others:
@@ -145,6 +163,13 @@ class Relations:
             inside = chain.from_iterable(map(self.follower.names_inside, arguments(other, hop.argument)))
             if _address(block) not in {name.address for name in inside}:
                 yield Name(_address(other))
+
+    def _spelled(self, type: str, path: ArgumentPath) -> list[tuple[Block, Spelling | None]]:
+        """The resources of a type, each with how an argument of it is spelled."""
+        key = (type, path)
+        if key not in self._spelled_by:
+            self._spelled_by[key] = [(block, _spelling(block, path)) for block in self.module.blocks("resource", type)]
+        return self._spelled_by[key]
 
     def _equals(self, block: Block, hop: Equals) -> bool:
         given = list(arguments(block, hop.argument))
@@ -186,13 +211,12 @@ class Relations:
         return _texts_of(self.module.resolve(end.expression) for end in ends if not end.followed)
 
 
-def _may_be_named(block: Block, hop: Named, other: Block) -> bool:
-    """Whether ``other`` may be named after ``block``, as far as the spelling of both names tells."""
-    own, given = (_spelling(block, hop.own), _spelling(other, hop.argument))
+def _may_be_named(own: Spelling | None, hop: Named, given: Spelling | None) -> bool:
+    """Whether the name ``given`` may be made of the name ``own``, as far as their spelling tells."""
     return own is None or given is None or may_be_equal([hop.prefix, *own, hop.suffix], given)
 
 
-def _spelling(block: Block, path: ArgumentPath) -> tuple[str, ...] | None:
+def _spelling(block: Block, path: ArgumentPath) -> Spelling | None:
     found = list(arguments(block, path))
     return template_pieces(found[0].attribute.value_text) if len(found) == 1 else None
 

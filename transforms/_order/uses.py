@@ -28,6 +28,7 @@ _POSSIBLE = re.compile(
     rf"([^\W\d]{_BEGINS}[\w-]*+){_DOT}({_NAME})"  # the first letter stands in front, for that is found fast
     rf"(?>{_DOT}({_NAME})|(?=\[[^\[\]\n]*\]\.({_NAME})))?+"
 )
+_OF_MODULE = re.compile(r"module\s*+\.")
 _QUOTED_ADDRESS = re.compile(rf"((?:data\.)?{_NAME}\.{_NAME})(?:[.\[].*)?")
 
 
@@ -60,9 +61,15 @@ class ModuleUses:
         return self._spans
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """Every address that some part may use."""
-        return frozenset(name for part in self.parts for name in self.of(part))
+    def modules(self) -> frozenset[str]:
+        """The calls, and the outputs of calls, that some part may use."""
+        return frozenset(
+            name
+            for part, spans in self._spans.items()
+            if any(_OF_MODULE.search(document.text, *span) for document, span in spans)
+            for name in self.of(part)
+            if name.startswith("module.")
+        )
 
     def of(self, part: str) -> Uses:
         """What a part may use; empty where there is no such part."""
