@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hclfix.beside import texts
@@ -36,6 +36,17 @@ def address(block: Block) -> str | None:
         return None
     name = f"{labels[0].value}.{labels[1].value}" if len(labels) == 2 else labels[0].value
     return _PREFIXES.get(block.type, "") + name
+
+
+_SAID_BY_FILES = (
+    "_documents_by_path",
+    "_shadowed",
+    "_blocks",
+    "_blocks_by_first_label",
+    "_blocks_by_address",
+    "locals",
+)
+"""What is worked out of a module's own files alone, and kept for as long as they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,7 @@ class Module:
         module.real_directory = self.real_directory
         if not changed:
             module._references = self._references
+            module.__dict__.update({name: self.__dict__[name] for name in _SAID_BY_FILES if name in self.__dict__})
         return module
 
     # --- files ---
@@ -152,8 +164,13 @@ class Module:
 
     def shadowed(self, document: Document) -> bool:
         """Whether OpenTofu reads another file instead: ``x.tf`` beside ``x.tofu``."""
-        stem, suffix = os.path.splitext(document.path)
-        return suffix == ".tf" and f"{stem}.tofu" in self._documents_by_path
+        return document.path in self._shadowed
+
+    @cached_property
+    def _shadowed(self) -> frozenset[str]:
+        return frozenset(
+            f"{path.removesuffix('.tofu')}.tf" for path in self._documents_by_path if path.endswith(".tofu")
+        )
 
     # --- blocks ---
 
@@ -295,6 +312,7 @@ class Module:
         return resolve(self, expression, any_input)
 
 
+@lru_cache(maxsize=8192)
 def is_override(path: str) -> bool:
     """Whether Terraform merges a file over the others (``override.tf``, ``*_override.tf``, and the same in JSON and
     ``.tofu``).

@@ -66,7 +66,9 @@ from hclfix import (
 needs = ("aws_region",)
 alone = True
 
-_NAME = re.compile(r"name(?<![\w-]name)(?![\w-])")
+_NAME = re.compile(r"\.\s*+(?:name(?![\w-])|#|/[/*])")
+"""The step ``.name``, or a dot before a comment that may lie in such a step."""
+
 _OPENER = re.compile(r"[\"{(]")
 _OTHER_ATTRIBUTE = re.compile(r"data\.aws_region\.[\w-]++\.(?!name$)[\w-]++")
 
@@ -93,7 +95,7 @@ def check(module: Module, settings: Settings) -> Iterator[Finding]:
 
 
 def _may_matter(text: str) -> bool:
-    """Whether a value has the word in it, or is a traversal and no more, which may be a local value for the region.
+    """Whether a value has the step in it, or is a traversal and no more, which may be a local value for the region.
 
     The others that hold a region can be large, and need not be parsed; most are ``data.aws_region.current.id`` and no
     more.

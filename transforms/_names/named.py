@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hclfix import Attribute, Block, Expression, Module, Value, is_override, parse_expression
+from hclfix import Attribute, Block, Expression, Module, Value, is_override, parse_expression, template_pieces
 
 from .table import Facts, NameFact
 
@@ -30,6 +30,11 @@ class Name:
     def maximum(self) -> int | None:
         """The most characters that the argument takes, where that is known."""
         return self.fact.prefix_maximum if self.prefixed else self.fact.maximum
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...] | None:
+        """The pieces that it is written of, where it is a plain template."""
+        return template_pieces(self.attribute.value_text)
 
     @cached_property
     def expression(self) -> Expression:

@@ -22,7 +22,7 @@ class Leaf:
         return _first_attribute(self.steps)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Trace:
     """Where an expression leads: its ends, and the locals and variables on the way, by module and address."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hclfix import Module, Tree, Value, parse_expression, template_pieces
+from hclfix import Module, Tree, Value, parse_expression
 
 from .._names.named import Name, names_in, variable_value
 from .._names.table import Facts
@@ -93,12 +93,14 @@ class Measured:
 
         That is quick, since all names of a module are made of the same few locals and variables.
         """
-        pieces = template_pieces(name.attribute.value_text)
-        return pieces is not None and sum(self._greatest_of_piece(name.module, piece) for piece in pieces) <= limit
+        if name.pieces is None:
+            return False
+        length = 0
+        for piece in name.pieces:
+            length += self._greatest_of_reference(name.module, piece) if piece.startswith("$") else len(piece)
+        return length <= limit
 
-    def _greatest_of_piece(self, module: Module, piece: str) -> int:
-        if not piece.startswith("$"):
-            return len(piece)
+    def _greatest_of_reference(self, module: Module, piece: str) -> int:
         key = (module, piece)
         if key not in self._greatest_of_references:
             self._greatest_of_references[key] = _longest(self.module(module).resolve(parse_expression(piece[2:-1])))

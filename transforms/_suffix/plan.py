@@ -10,6 +10,7 @@ from hclfix import Edit, Expression, Module, Tree, references_of
 from .._names.declare import declarations
 from .._names.named import Name
 from .._names.texts import Texts, is_plain_word, occurrences, segments
+from .._names.trace import Trace
 from .after import MARKER, After
 from .follow import Following, follow
 from .part import Parts
@@ -117,9 +118,13 @@ def _carried(made: Plan) -> dict[tuple[Module, str], Name]:
     local they would have two.
     """
     found: dict[tuple[Module, str], Name] = {}
+    judged: set[Trace] = set()
     for module in made.tree.modules:
         for name in made.settling.names(module).values():
             made_of = made.settling.trace(name)
+            if made_of in judged:
+                continue
+            judged.add(made_of)
             addresses = [address for _, address in made_of.passed] + [leaf.address for leaf in made_of.leaves]
             if any(map(made.parts.holds, addresses)):
                 for inside, address in made_of.passed:

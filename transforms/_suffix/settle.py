@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hclfix import Module, template_pieces
+from hclfix import Module
 
 from .._names.named import Name, names_in
 from .._names.table import Facts, is_fixed
@@ -40,9 +40,8 @@ class Settling:
     def trace(self, name: Name) -> Trace:
         """What a name is made of. Templates with the same references share it; most names have one of a few sets."""
         if name not in self._traces:
-            pieces = template_pieces(name.attribute.value_text)
-            if pieces is not None:
-                key = (name.module, frozenset(piece for piece in pieces if piece.startswith("$")))
+            if name.pieces is not None:
+                key = (name.module, frozenset(piece for piece in name.pieces if piece.startswith("$")))
                 if key not in self._traces_of_references:
                     self._traces_of_references[key] = trace(name.module, name.expression)
                 self._traces[name] = self._traces_of_references[key]
@@ -73,8 +72,7 @@ class Settling:
 
     def _is_spelled_with_suffix(self, name: Name) -> bool:
         """Whether a name is a plain template that shows the suffix; then nothing needs to be parsed to know."""
-        pieces = template_pieces(name.attribute.value_text) or ()
-        return any(self.parts.holds(piece[2:-1]) for piece in pieces if piece.startswith("$"))
+        return any(self.parts.holds(piece[2:-1]) for piece in name.pieces or () if piece.startswith("$"))
 
     def must_stay(self, name: Name) -> bool:
         """Whether AWS chose the name, or it is a domain, or there is none."""
