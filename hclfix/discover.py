@@ -45,7 +45,7 @@ def files_of(directory: str) -> Files:
     """
     files = Files([], [], [], None)
     with os.scandir(directory) as entries:  # Terraform passes over a directory, whatever its name
-        names = sorted(entry.name for entry in entries if entry.name == "tests" or not os.path.isdir(entry))
+        names = sorted(entry.name for entry in entries if entry.name == "tests" or not _is_directory(entry))
     for name in names:
         path = os.path.join(directory, name) if directory != "." else name
         if is_module_file(name):
@@ -63,6 +63,13 @@ def files_of(directory: str) -> Files:
     return files
 
 
+def _is_directory(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads nowhere
+        return False
+
+
 @asked
 def content_of(path: str) -> bytes:
     """The bytes of a file of a module.
@@ -71,16 +78,25 @@ def content_of(path: str) -> bytes:
         OSError: it can't be read, or it is a pipe or a device, of which the end may never come, or a link that leads
             out of the repository: what a report quotes of it may be a secret of the machine.
     """
-    if os.path.islink(path) and not inside(path, repository(os.path.dirname(path))):
-        raise OSError(errno.EPERM, "It is a link to a file outside its repository")
-    with open(path, "rb", opener=_open_at_once) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        number = os.open(path, flags | os.O_NOFOLLOW)
+    except OSError:
+        if not os.path.islink(path):
+            raise
+        if not inside(path, repository(os.path.dirname(path))):
+            raise OSError(errno.EPERM, "It is a link to a file outside its repository") from None
+        number = os.open(path, flags)
+    try:
+        about = os.fstat(number)
+        if not stat.S_ISREG(about.st_mode):
             raise OSError(errno.EINVAL, "Not a regular file")
-        return file.read()
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NONBLOCK)
+        pieces = []
+        while piece := os.read(number, about.st_size + 1):
+            pieces.append(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(number)
 
 
 @asked
@@ -156,7 +172,7 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str]:
                 if entry.is_dir(follow_symlinks=False):
                     if not entry.name.startswith(".") and not excluded(path):
                         inner.append(path)
-                elif is_module_file(entry.name) and not excluded(path):
+                elif not holds_module and is_module_file(entry.name) and not excluded(path):
                     holds_module = True
         if holds_module:
             yield directory

@@ -66,11 +66,15 @@ class Config:
 
     def excludes(self, path: str) -> bool:
         """Whether a file or directory is left out."""
+        if not self._excludes:  # asked of every file
+            return False
         absolute = os.path.abspath(path)
         return any(pattern.matches(absolute) for pattern in self._excludes)
 
     def ignored_in(self, path: str) -> frozenset[str]:
         """The transforms whose findings in a file do not count."""
+        if not self._file_ignores:
+            return frozenset()
         absolute = os.path.abspath(path)
         return frozenset(name for pattern, names in self._file_ignores if pattern.matches(absolute) for name in names)
 
