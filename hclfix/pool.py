@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from types import ModuleType
 from typing import ParamSpec, TypeVar
 
 from hclfix.problem import Problem
 from hclfix.result import Result
 from hclfix.worker import Directories, Plan, work
 
-BATCH = 16
-"""Trees that are sent together: the cost of sending is shared, and results still come soon."""
+BATCH = 4
+"""Trees that are sent together: the cost of sending is shared, and no process is left alone with many at the end."""
+
+WORTH_A_PROCESS = 16
+"""Trees from which another process saves more time than it takes to start."""
 
 AHEAD = 3
 """Batches for each process that wait or run at a time, so that memory is bounded however many trees there are."""
@@ -30,7 +35,7 @@ Returned = TypeVar("Returned")
 def processes(jobs: int | None, trees: int) -> int:
     """How many processes are worth while: not more than asked for, or processors there are; one for few trees."""
     available = jobs or len(os.sched_getaffinity(0))
-    return min(available, MOST_PROCESSES, max(1, trees // BATCH))
+    return min(available, MOST_PROCESSES, max(1, trees // WORTH_A_PROCESS))
 
 
 def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterator[Result]:
@@ -53,30 +58,37 @@ def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterat
 
 
 class _Processes(ProcessPoolExecutor):
-    """Processes of our own. None of them takes a module of Python from the current directory: that may be a stranger's
-    tree, and without PYTHONSAFEPATH a new interpreter looks there first.
+    """Processes of our own, which load what they need and no more.
+
+    None of them takes a module of Python from the current directory: that may be a stranger's tree, and without
+    PYTHONSAFEPATH a new interpreter looks there first.
     """
 
     def __init__(self, count: int) -> None:
-        with _safe_path():
+        with _bare_interpreters():
             super().__init__(count, mp_context=get_context("spawn"))
 
     def submit(
         self, task: Callable[Parameters, Returned], /, *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> Future[Returned]:
         """The same as of any executor; a process is started here where one is missing."""
-        with _safe_path():
+        with _bare_interpreters():
             return super().submit(task, *args, **kwargs)
 
 
 @contextmanager
-def _safe_path() -> Iterator[None]:
-    """The environment for new interpreters; only meanwhile, since a user's programs are not to inherit it."""
-    before = os.environ.get("PYTHONSAFEPATH")
+def _bare_interpreters() -> Iterator[None]:
+    """The surroundings for new interpreters; only meanwhile, since a user's programs are not to inherit them.
+
+    They would load this process's program too: the command, or a user's script.
+    """
+    before, program = os.environ.get("PYTHONSAFEPATH"), sys.modules["__main__"]
     os.environ["PYTHONSAFEPATH"] = "1"
+    sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
+        sys.modules["__main__"] = program
         if before is None:
             del os.environ["PYTHONSAFEPATH"]
         else:

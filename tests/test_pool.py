@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hclfix.config import command_line
-from hclfix.pool import BATCH, MOST_PROCESSES, in_processes, processes
+from hclfix.pool import MOST_PROCESSES, WORTH_A_PROCESS, in_processes, processes
 from hclfix.result import Result
 from hclfix.transform import TransformError
 from hclfix.worker import Plan, Worker
@@ -80,7 +80,7 @@ def test_the_command_names_the_tree_that_kills_and_exits_with_2(tmp_path: Path) 
 
 def test_few_trees_are_not_worth_a_process() -> None:
     assert processes(None, 3) == 1
-    assert processes(8, BATCH * 2) == 2
+    assert processes(8, WORTH_A_PROCESS * 2) == 2
     assert processes(1, 1000) == 1
     assert processes(1_000_000, 1_000_000) == MOST_PROCESSES
 
