@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections import deque
@@ -49,6 +50,7 @@ def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterat
         pool = _Processes(count)
         try:
             yield from _through(pool, plan, waiting, count * AHEAD)
+            pool.shutdown()
         except BrokenExecutor:
             suspects = [waiting.popleft() for _ in range(min(len(waiting), count * AHEAD))]
             for directories in (directories for batch in suspects for directories in batch):
@@ -58,7 +60,7 @@ def in_processes(plan: Plan, trees: Iterable[Directories], count: int) -> Iterat
 
 
 class _Processes(ProcessPoolExecutor):
-    """Processes of our own, which load what they need and no more.
+    """Processes of our own, which load what they need and no more, and end without taking apart what they made.
 
     None of them takes a module of Python from the current directory: that may be a stranger's tree, and without
     PYTHONSAFEPATH a new interpreter looks there first.
@@ -66,7 +68,8 @@ class _Processes(ProcessPoolExecutor):
 
     def __init__(self, count: int) -> None:
         with _bare_interpreters():
-            super().__init__(count, mp_context=get_context("spawn"))
+            context = get_context("spawn")
+            super().__init__(count, mp_context=context, initializer=atexit.register, initargs=(os._exit, 0))
 
     def submit(
         self, task: Callable[Parameters, Returned], /, *args: Parameters.args, **kwargs: Parameters.kwargs
