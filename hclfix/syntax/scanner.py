@@ -66,29 +66,25 @@ class _Scanner:
         match_item = _ITEM.match
         while True:
             match = match_item(text, position)
-            kind = match.lastindex if match else None
-            if match and kind and kind < 4:
+            kind = match.lastindex if match else 0
+            if match and kind == 2:
+                position = match.end()
                 name = match[1]
                 if name in by_name:
                     fail(f'"{name}" is set twice in this body', match.start(1))
-                if kind == 2:
-                    start, end = match.span(2)
-                    position = match.end()
-                else:
-                    start = skip_in_line(text, match.end())
-                    end = self.known_ends.get(start) or expression_end(text, start)
-                    if end - start > _LONG:
-                        self.long_values.append(Span(start, end))
-                    position = self.line_end(end, "an argument")
+                start, end = match.span(2)
                 attribute = by_name[name] = Attribute(body, name, match.start(1), start, end)
                 items.append(attribute)
                 continue
             if match and kind == 7:
                 body = self.plain_block(body, match)
                 position = match.end()
-            elif match and body.block:
+            elif match and kind == 8 and body.block:
                 body = self.closed(body, match.start(8))
                 position = match.end()
+            elif match and kind == 3:
+                position = self.closer_look(body, match)
+                continue
             else:
                 position = match.start(8) if match else skip(text, position)
                 if position >= size:
@@ -105,6 +101,21 @@ class _Scanner:
             fail("the block that begins here is never closed", body.block.start)
         body.end = size
         return body
+
+    def closer_look(self, body: Body, match: re.Match[str]) -> int:
+        """Adds the attribute whose name is in an _ITEM and whose value needs a closer look; returns where its line
+        ends.
+        """
+        text, name = self.text, match[1]
+        if name in body.by_name:
+            fail(f'"{name}" is set twice in this body', match.start(1))
+        start = skip_in_line(text, match.end())
+        end = self.known_ends.get(start) or expression_end(text, start)
+        if end - start > _LONG:
+            self.long_values.append(Span(start, end))
+        attribute = body.by_name[name] = Attribute(body, name, match.start(1), start, end)
+        body.items.append(attribute)
+        return self.line_end(end, "an argument")
 
     def plain_block(self, body: Body, match: re.Match[str]) -> Body:
         """Adds the block whose header is in an _ITEM; returns its body."""
