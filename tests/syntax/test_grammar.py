@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.resources import files
 
 import lark
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hclfix.syntax import expression, grammar
+from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.expression import parse_expression
 from hclfix.syntax.nodes import Expression, walk
 from hclfix.syntax.table import dumped
@@ -43,14 +47,63 @@ def described(tree: object) -> list[tuple[str, Span]]:
     return [(type(node).__name__, node.span) for node in walk(tree)]
 
 
-@pytest.mark.parametrize(
-    "text", ["a", "if", "a-b", "var.a", "a.if.for-1.null", "0", "12.50", '""', '"a b {}"', '"é # //"', "null"]
-)
+SIMPLE = ["a", "if", "a-b", "var.a", "a.if.for-1.null", "0", "12.50", '""', '"a b {}"', '"é # //"', "null"]
+SIMPLE_CONDITIONALS = [
+    "a?b:c",
+    "var.a ? 1 : 2.5",
+    'var.a == "" ? "" : "-${var.a}"',
+    "a-b!=null?true :\tfalse",
+    '"?" == ":" ? "a ? b : c" : "${a}${b.c}"',
+]
+
+
+@pytest.mark.parametrize("text", [*SIMPLE, *SIMPLE_CONDITIONALS])
 def test_simple_expressions_are_read_as_the_grammar_reads_them(text: str) -> None:
     parsed = expression.work.parsed
     simple = parse_expression(text)
     assert expression.work.parsed == parsed, "this went through the grammar"
     assert repr(simple) == repr(grammar.parser().parse(text))
+
+
+OTHER_CONDITIONALS = [
+    "a ? b::c() : d",
+    "a ? b : c ? d : e",
+    "a == b == c ? d : e",
+    "a ? f(b) : c",
+    "a ? b : c.d[0]",
+    "a ?b : -1",
+    "a ? b : c /* d */",
+    'a ? "%{ if b }%{ endif }" : c',
+    "a ? b : é",
+    "a é ? b : c",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_CONDITIONALS)
+def test_other_conditionals_go_through_the_grammar(text: str) -> None:
+    expression._parsed.cache_clear()
+    parsed = expression.work.parsed
+    with suppress(HclSyntaxError):
+        parse_expression(text)
+    assert expression.work.parsed == parsed + 1
+
+
+OPERANDS = st.sampled_from(["a", "var.a", '""', '"a ${b.c}"', "1", "1.5", "f(a)", "-a", "a[0]", "é", ":a", "a\n"])
+BETWEEN = st.sampled_from([" ", "", "\t", " /* c */ ", "\n"])
+OPERATORS = st.sampled_from(["==", "!=", "?", ":", "&&", "::"])
+COMPARISON = st.tuples(OPERANDS, BETWEEN, OPERATORS, BETWEEN, OPERANDS).map("".join)
+CONDITION = st.one_of(OPERANDS, COMPARISON)
+
+
+@given(st.tuples(CONDITION, BETWEEN, st.just("?"), BETWEEN, OPERANDS, BETWEEN, st.just(":"), OPERANDS).map("".join))
+def test_conditionals_are_read_as_the_grammar_reads_them(text: str) -> None:
+    try:
+        expected = repr(grammar.parser().parse(text))
+    except (HclSyntaxError, lark.exceptions.UnexpectedToken):
+        with pytest.raises(HclSyntaxError):
+            parse_expression(text)
+    else:
+        assert repr(parse_expression(text)) == expected
 
 
 def test_equal_texts_are_parsed_once() -> None:
