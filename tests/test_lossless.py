@@ -115,37 +115,42 @@ def test_edits_change_exactly_the_bytes_that_they_name(made: tuple[str, list[Edi
 LONG = "[\n" + '  { a = ["x", y.z] },\n' * 20 + "]"
 """A value of which a document remembers where it ends."""
 
-LINES = (
-    "n = 1\n",
-    f"n = {LONG}\n",
-    f"n = {LONG} # c\n",
-    f"n = {LONG} /*\n*/\n",
-    f"n = f({LONG}...)\r\n",
+BLOCKS = (
     f"b {{\n  n = {LONG}\n}}\n",
-    "n = <<-E\n" + "  text ${a.b}\n" * 30 + "  E\n",
+    f"b {{\n  n = {LONG} /*\n*/\n}}\n",
+    f'b "l" {{\n  n = f({LONG}...)\r\n}}\r\n',
+    'b "l" "m" {\n  n = 1\n  c {\n    d "l" {}\n  }\n}\n',
+    "b l {\r\n  n = 1\r\n} # c\r\n",
+    "b { n = 1 } /*\n*/\n",
+    "b {\n  n = <<-E\n" + "  text ${a.b}\n" * 30 + "  E\n}\n",
+    "# c\n\n",
 )
-INSERTED = ("", "\n", " ", "+ 1", "m = 2\n", "m = ", "/*", "*/", '"', "]", "# c", "E\n", "\r")
+ATTRIBUTES = ("n = 1\n", f"n = {LONG}\n", f"m = {LONG} # c\n", f"m = {LONG} /*\n*/\n")
+INSERTED = ("", "\n", " ", "+ 1", "m = 2\n", "m = ", "/*", "*/", '"', "]", "# c", "E\n", "\r", "{\n", "}\n", "b {\n}\n")
 
 
 @st.composite
-def edited_beside_long_values(draw: st.DrawFn) -> tuple[str, list[Edit]]:
-    """A text of long values, and edits at the borders of such and elsewhere."""
-    lines = draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
-    text = "".join(line.replace("n =", f"n{number} =") for number, line in enumerate(lines))
-    borders = [match.start() for match in re.finditer(r"(?<=\]) ?\r?\n|(?<=E)\n|(?<=[=\n*]) ?", text)]
-    place = st.one_of(st.sampled_from(borders), st.integers(0, len(text)))
-    bounds = sorted(draw(st.sets(st.one_of(place, place.map(lambda offset: min(offset + 1, len(text)))), max_size=4)))
-    starts = draw(st.permutations(bounds))[:2]
-    spans = {Span(start, draw(st.sampled_from([start, min(start + 1, len(text))]))) for start in sorted(starts)}
-    new = st.sampled_from(INSERTED)
-    edits = [Edit("main.tf", span, draw(new)) for span in sorted(spans)]
+def edited_beside_others(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    """A text, mostly of blocks, and one edit or two at the borders of what it holds and elsewhere."""
+    pieces = draw(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=5))
+    for attribute in draw(st.sampled_from([(), (), (), *((each,) for each in ATTRIBUTES), ATTRIBUTES[1:3]])):
+        pieces.insert(draw(st.integers(0, len(pieces))), attribute)
+    text = "".join(pieces).rstrip(draw(st.sampled_from([" ", "\r\n"])))
+    borders = [match.start() for match in re.finditer(r"(?<=[\]E}/]) ?\r?\n|(?<=[}/*]\n)|(?<=[=*]) ?|\Z", text)]
+    place = st.one_of(st.sampled_from(borders), st.integers(0, len(text)), st.just(len(text)))
+    starts = sorted(draw(st.sets(place, min_size=1, max_size=2)))
+    spans = {Span(start, min(start + draw(st.sampled_from([0, 0, 1, 2])), len(text))) for start in starts}
+    edits = [Edit("main.tf", span, draw(st.sampled_from(INSERTED))) for span in sorted(spans)]
     together = any(touches(edit.span, after.span) for edit, after in pairwise(edits))
     return text, edits[:1] if together else edits
 
 
-@given(edited_beside_long_values())
+@given(edited_beside_others())
 @example((f"n = {LONG}\n", [Edit("main.tf", Span(4 + len(LONG), 4 + len(LONG)), "+ 1")]))
 @example((f"n = {LONG}\r\n", [Edit("main.tf", Span(5 + len(LONG), 5 + len(LONG)), "m = 2\n")]))
+@example(("b {\n}", [Edit("main.tf", Span(5, 5), "m = 2\n")]))
+@example(("b {\n}\nb {\n}\n", [Edit("main.tf", Span(1, 2), "\t"), Edit("main.tf", Span(6, 7), "c")]))
+@example(("b {\n}\nb {\n}\nm = 1\n", [Edit("main.tf", Span(0, 0), "m = 2\n")]))
 @example((f"n = {LONG} /*\n*/\n", [Edit("main.tf", Span(8 + len(LONG), 10 + len(LONG)), "*/ + 1")]))
 def test_an_edited_document_is_that_of_the_edited_text(made: tuple[str, list[Edit]]) -> None:
     text, edits = made
@@ -161,7 +166,18 @@ def structure(read: Callable[[], Document]) -> list[object]:
         document = read()
     except HclSyntaxError as error:
         return [(error.message, error.offset)]
-    return [document.text, *document.long_values, *((type(item), item.span) for item in document.body.walk())]
+    found: list[object] = [document.text, document.body.span, document.long_values, document.boundaries]
+    for item in document.body.walk():
+        found.append(item.span)
+        assert (item.body if isinstance(item, Attribute) else item.parent).document is document
+        if isinstance(item, Attribute):
+            assert item.body.attribute(item.name) is item
+            found.append((item.name, item.value_span))
+        else:
+            assert item in item.parent.blocks(item.type)
+            found.append((item.type, item.header_span, item.body.span))
+            found += ((label.value, label.quoted, label.span) for label in item.labels)
+    return found
 
 
 # --- transforms -------------------------------------------------------------------------------------------------

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from hclfix.syntax.kept import Kept
 from hclfix.syntax.nodes import Expression
 from hclfix.syntax.scanner import scan, scan_comments
 from hclfix.syntax.structure import Attribute, Body, Comment
@@ -18,18 +19,20 @@ Made = TypeVar("Made")
 class Document:
     """An immutable text with the tree of blocks and attributes that it holds. An edited document is a new one.
 
-    ``path`` is where the file is, spelled as the caller spells it; a text from elsewhere has any name. ``known_ends``
-    are ends of values that need not be looked for again, by their start.
+    ``path`` is where the file is, spelled as the caller spells it; a text from elsewhere has any name. ``kept`` is what
+    the text has in common with another one. ``long_values`` are spans of values for :class:`hclfix.syntax.kept.Kept`,
+    and ``boundaries`` places behind blocks at the top, each with the number of items before it.
 
     Raises:
         HclSyntaxError: the text is not HCL as Terraform reads it.
     """
 
-    def __init__(self, path: str, text: str, known_ends: Mapping[int, int] | None = None) -> None:
+    def __init__(self, path: str, text: str, kept: Kept | None = None) -> None:
         self.path = path
         self.text = text
         self.long_values: list[Span] = []
-        self.body: Body = scan(self, known_ends or {})
+        self.boundaries: dict[int, int] = {}
+        self.body: Body = scan(self, kept)
         self._expressions: dict[Span, Expression] = {}
         self._made: dict[Callable[[Document], Any], Any] = {}
         self._mentioned: dict[str, bool] = {}
@@ -38,7 +41,7 @@ class Document:
         return f"Document({self.path!r})"
 
     def edited(self, edits: Iterable[Edit]) -> Document:
-        """The document of the text with the edits carried out. Long values that no edit touches are not read again.
+        """The document of the text with the edits carried out; most of what no edit touches is not read again.
 
         Raises:
             HclSyntaxError: Terraform would not read the new text.
@@ -46,7 +49,7 @@ class Document:
             IndexError: an edit lies outside the text.
         """
         ordered = sorted_edits(edits)
-        return Document(self.path, apply_edits(self.text, ordered), _ends_after(self, ordered))
+        return Document(self.path, apply_edits(self.text, ordered), Kept(self, ordered) if ordered else None)
 
     def once(self, make: Callable[[Document], Made]) -> Made:
         """What ``make`` makes of the file, made when it is first asked for."""
@@ -104,21 +107,3 @@ class Document:
 
             known = self._expressions[span] = parse_expression(span.of(self.text), span.start)
         return known
-
-
-def _ends_after(document: Document, edits: Sequence[Edit]) -> dict[int, int]:
-    """The ends, by start, that the long values of a document have after the edits: of those between whose start and
-    the newline right behind them no edit comes. Where such a value ends, nothing else decides.
-    """
-    text = document.text
-    ends: dict[int, int] = {}
-    number = moved = 0
-    for start, end in document.long_values:
-        while number < len(edits) and edits[number].span.end <= start:
-            edit = edits[number]
-            moved += len(edit.text) - (edit.span.end - edit.span.start)
-            number += 1
-        behind = text.find("\n", end) + 1
-        if text[end:behind] in ("\n", "\r\n") and (number == len(edits) or behind <= edits[number].span.start):
-            ends[start + moved] = end + moved
-    return ends

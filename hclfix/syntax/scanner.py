@@ -7,7 +7,6 @@ Most lines are taken by one regular expression; a value that is more than a refe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hclfix.syntax.patterns import NAME, PLAIN_STRING, VALUE
@@ -18,6 +17,7 @@ from hclfix.text import Span
 
 if TYPE_CHECKING:
     from hclfix.syntax.document import Document
+    from hclfix.syntax.kept import Kept
 
 _LINE_COMMENT = r"(?:\#|//)[^\n]*+"
 # One item of a body with the rest of its line, where nothing about it is unusual: groups 1 and 2 are an attribute's
@@ -40,29 +40,31 @@ _COMMENT = re.compile(COMMENT)
 _QUOTED_TEXT = re.compile(QUOTED_TEXT)
 
 
-def scan(document: Document, known_ends: Mapping[int, int]) -> Body:
-    """The body of a whole file; notes its long values. ``known_ends`` are ends of values by their start.
+def scan(document: Document, kept: Kept | None) -> Body:
+    """The body of a whole file. Notes its long values and boundaries; does not read again what is ``kept``.
 
     Raises:
         HclSyntaxError: Terraform would not read the file.
     """
-    return _Scanner(document, known_ends).file()
+    return _Scanner(document, kept).file()
 
 
 class _Scanner:
-    def __init__(self, document: Document, known_ends: Mapping[int, int]) -> None:
+    def __init__(self, document: Document, kept: Kept | None) -> None:
+        self.document = document
         self.text = document.text
-        self.long_values = document.long_values
-        self.known_ends = known_ends
+        self.kept = kept
         self.root = Body(document, None, 0)
 
     def file(self) -> Body:
         """Reads every item; the open blocks form a chain through their parents."""
-        text = self.text
+        text, kept = self.text, self.kept
         size = len(text)
-        body = self.root
+        root = body = self.root
         items, by_name = body.items, body.by_name
-        position = 1 if text.startswith("\ufeff") else 0
+        position = kept.begin(self.document, root) if kept else 0
+        if not position and text.startswith("\ufeff"):
+            position = 1
         match_item = _ITEM.match
         while True:
             match = match_item(text, position)
@@ -82,6 +84,10 @@ class _Scanner:
             elif match and kind == 8 and body.block:
                 body = self.closed(body, match.start(8))
                 position = match.end()
+                if body is root:
+                    self.document.boundaries[position] = len(root.items)
+                    if kept and kept.finish(self.document, root, position):
+                        break
             elif match and kind == 3:
                 position = self.closer_look(body, match)
                 continue
@@ -110,9 +116,9 @@ class _Scanner:
         if name in body.by_name:
             fail(f'"{name}" is set twice in this body', match.start(1))
         start = skip_in_line(text, match.end())
-        end = self.known_ends.get(start) or expression_end(text, start)
+        end = (self.kept and self.kept.end_of_value(start)) or expression_end(text, start)
         if end - start > _LONG:
-            self.long_values.append(Span(start, end))
+            self.document.long_values.append(Span(start, end))
         attribute = body.by_name[name] = Attribute(body, name, match.start(1), start, end)
         body.items.append(attribute)
         return self.line_end(end, "an argument")
