@@ -76,6 +76,7 @@ class _Run:
         self.said: dict[tuple[str, str], list[Finding]] = {}  # by the same, of the tree as it is now
         self.beyond: set[tuple[str, str]] = set()  # those of them for which other modules were asked too
         self.rejected: set[tuple[str, str, str]] = set()  # transform, path and message
+        self.complete: dict[tuple[str, tuple[Edit, ...]], tuple[Edit, ...]] = {}  # of the tree as it is now
 
     def to_the_end(self, transforms: list[Transform]) -> Result:
         rounds = 0
@@ -138,7 +139,14 @@ class _Run:
         by_path: dict[str, list[Edit]] = {}
         for edit in edits:
             by_path.setdefault(edit.path, []).append(edit)
-        return {path: complete(self.document(path) or Document(path, ""), mine) for path, mine in by_path.items()}
+        return {path: self.completed_edits(path, tuple(mine)) for path, mine in by_path.items()}
+
+    def completed_edits(self, path: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        """The edits of one file, completed; where they are all of one finding, they are asked about twice."""
+        key = (path, edits)
+        if key not in self.complete:
+            self.complete[key] = complete(self.document(path) or Document(path, ""), edits)
+        return self.complete[key]
 
     def untouchable(self, fix: Fix) -> str | None:
         for path in sorted({edit.path for edit in fix.edits} | set(fix.removed)):
@@ -233,6 +241,7 @@ class _Run:
             if mine:
                 touched.add(module.directory)
         before = self.tree
+        self.complete.clear()
         self.tree = Tree(modules, before.inputs, before.looked_at)
         self.forget(touched, all_of_them=_calls(before) != _calls(self.tree))
 

@@ -106,6 +106,7 @@ class Module:
         self.looked_beyond = False
         self._tree: Tree
         self._references: dict[str, list[Reference]] = {}
+        self._mentioned: dict[str, bool] = {}
 
     def __repr__(self) -> str:
         return f"Module({self.directory!r})"
@@ -134,6 +135,7 @@ class Module:
         module.real_directory = self.real_directory
         if not changed:
             module._references = self._references
+            module._mentioned = self._mentioned
             module.__dict__.update({name: self.__dict__[name] for name in _SAID_BY_FILES if name in self.__dict__})
         return module
 
@@ -155,6 +157,12 @@ class Module:
     def path(self, name: str) -> str:
         """The path of a file of that name in the directory of the module, whether it exists or not."""
         return name if self.directory == "." else os.path.join(self.directory, name)
+
+    def mentions(self, text: str) -> bool:
+        """Whether a text stands anywhere in a file of the configuration."""
+        if text not in self._mentioned:
+            self._mentioned[text] = any(document.mentions(text) for document in self.documents)
+        return self._mentioned[text]
 
     def read_only(self, document: Document) -> bool:
         """Whether a fix may not touch the file: JSON, what Terragrunt generated, and what lies outside the given

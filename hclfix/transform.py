@@ -59,7 +59,7 @@ class Transform:
 
     def matters_to(self, module: Module) -> bool:
         """Whether the module holds any of the texts that the transform needs."""
-        return not self.needs or any(document.mentions(need) for document in module.documents for need in self.needs)
+        return not self.needs or any(map(module.mentions, self.needs))
 
 
 def transforms_directory() -> str:

@@ -11,7 +11,7 @@ from hclfix import Attribute, Block, Expression, Module, Value, is_override, par
 from .table import Facts, NameFact
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Name:
     """An argument that names a resource, or with ``prefixed`` the beginning of its name."""
 

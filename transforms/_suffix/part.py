@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hclfix import (
     Edit,
@@ -56,7 +57,7 @@ def declaring(parts: Iterable[Part], module: Module, locals: Mapping[str, str]) 
     return edits
 
 
-@dataclass(slots=True)
+@dataclass
 class Parts:
     """The suffixes of the modules of a tree, each worked out when it is first asked for.
 
@@ -87,6 +88,12 @@ class Parts:
             if module.block(f"var.{name}") or module.references(f"var.{name}"):
                 return name
         return None
+
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """How a template names those that a suffix goes by."""
+        addresses = (*(f"var.{name}" for name in self.variables), *(f"local.{name}" for name in self.locals))
+        return frozenset(f"${{{address}}}" for address in addresses)
 
     def holds(self, address: str) -> bool:
         """Whether an address is one of those that a suffix goes by."""

@@ -72,7 +72,7 @@ class Settling:
 
     def _is_spelled_with_suffix(self, name: Name) -> bool:
         """Whether a name is a plain template that shows the suffix; then nothing needs to be parsed to know."""
-        return any(self.parts.holds(piece[2:-1]) for piece in name.pieces or () if piece.startswith("$"))
+        return name.pieces is not None and not self.parts.spelled.isdisjoint(name.pieces)
 
     def must_stay(self, name: Name) -> bool:
         """Whether AWS chose the name, or it is a domain, or there is none."""
