@@ -22,8 +22,17 @@ def read_text(path: str, *, from_pipe: bool = False) -> str:
     Raises:
         ReadError: the file can't be read, or is not UTF-8.
     """
+    return decode(path, read_bytes(path, from_pipe=from_pipe))
+
+
+def read_bytes(path: str, *, from_pipe: bool = False) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        ReadError: the file can't be read.
+    """
     try:
-        return decode(path, Path(path).read_bytes() if from_pipe else content_of(path))
+        return Path(path).read_bytes() if from_pipe else content_of(path)
     except OSError as error:
         raise ReadError(Problem(path, f"can't be read: {error.strerror}")) from None
 

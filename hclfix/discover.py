@@ -6,7 +6,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -27,6 +28,11 @@ class Files(NamedTuple):
     tests: list[str]
     values: list[str]
     lock: str | None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them, in this order."""
+        return (*self.module, *self.tests, *self.values, *([self.lock] if self.lock else []))
 
 
 def is_module_file(name: str) -> bool:
@@ -191,21 +197,27 @@ def contents_of(directory: str) -> Contents:
 
     A file that can't be read counts as empty here; reading the module says what is wrong with it.
     """
-    digest = blake2b(digest_size=20)
     sources: set[str] = set()
+    contents: dict[str, bytes] = {}
     try:
         files = files_of(directory)
     except OSError:
         return Contents(b"", frozenset())
-    for path in (*files.module, *files.tests, *files.values, *([files.lock] if files.lock else [])):
-        try:
-            content = content_of(path)
-        except OSError:
-            content = b""
+    for path in files.paths:
+        with suppress(OSError):
+            contents[path] = content_of(path)
+            sources.update(map(os.fsdecode, LOCAL_SOURCE.findall(contents[path])))
+    return Contents(digest_of(files, contents), frozenset(sources))
+
+
+def digest_of(files: Files, contents: Mapping[str, bytes]) -> bytes:
+    """A digest of the names and bytes of the files of a module; one that has no content here counts as empty."""
+    digest = blake2b(digest_size=20)
+    for path in files.paths:
+        content = contents.get(path, b"")
         digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
-        sources.update(os.fsdecode(source) for source in LOCAL_SOURCE.findall(content))
-    return Contents(digest.digest(), frozenset(sources))
+    return digest.digest()
 
 
 def group_into_trees(directories: Iterable[str], contents: dict[str, Contents] | None = None) -> list[list[str]]:

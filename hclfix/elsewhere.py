@@ -130,7 +130,7 @@ def _foreseen(directories: Directories) -> Answers:
         files = answers["files_of", (directory,)]
         if isinstance(files, OSError):
             continue
-        for path in (*files.module, *files.tests, *files.values, *([files.lock] if files.lock else [])):
+        for path in files.paths:
             answer([("content_of", (path,))], answers)
             content = answers["content_of", (path,)]
             for source in [] if isinstance(content, OSError) else LOCAL_SOURCE.findall(content):

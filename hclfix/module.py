@@ -80,7 +80,7 @@ class Module:
     belong to no transform but are edited to follow a reference; ``values`` are the texts of its ``.tfvars`` files by
     path. ``lock`` is the dependency lock file, if there is one; ``terragrunt`` says that Terragrunt sets the variables.
     ``looked_beyond`` becomes true when somebody asks the module for what other modules of its tree have a part in, so
-    that the engine knows what an answer rests on.
+    that the engine knows what an answer rests on. ``digest`` is that of the files as they were read from disk.
     """
 
     def __init__(
@@ -104,6 +104,7 @@ class Module:
         self.terragrunt = terragrunt
         self.evaluators: dict[bool, Evaluator] = {}
         self.looked_beyond = False
+        self.digest = b""
         self._tree: Tree
         self._references: dict[str, list[Reference]] = {}
         self._mentioned: dict[str, bool] = {}

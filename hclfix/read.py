@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
-from hclfix.decode import ReadError, read_text
-from hclfix.discover import Files, below_terragrunt, files_of, is_directory, real_path
+from hclfix.decode import ReadError, decode, read_bytes
+from hclfix.discover import Files, below_terragrunt, digest_of, files_of, is_directory, real_path
 from hclfix.inputs import Inputs
 from hclfix.module import Module
 from hclfix.problem import Problem
@@ -29,15 +29,6 @@ def parse(path: str, text: str) -> Document:
         position = Lines(text).position(error.offset)
         line = text.split("\n", position.line)[position.line - 1].rstrip("\r")
         raise ReadError(Problem(path, error.message, position, line)) from None
-
-
-def read_document(path: str) -> Document:
-    """The document of a file.
-
-    Raises:
-        ReadError: the file can't be read, or Terraform would not read it.
-    """
-    return parse(path, read_text(path))
 
 
 def read_tree(
@@ -76,11 +67,19 @@ def _read_module(directory: str, writable: bool, texts: Mapping[str, str], probl
         problems.append(Problem(directory, f"can't be read: {error.strerror}"))
         files = Files([], [], [], None)
 
+    read: dict[str, bytes] = {}
+
+    def text_of(path: str) -> str:
+        if path in texts:
+            return texts[path]
+        read[path] = read_bytes(path)
+        return decode(path, read[path])
+
     def documents(paths: Iterable[str]) -> list[Document]:
         found = []
         for path in paths:
             try:
-                found.append(parse(path, texts[path]) if path in texts else read_document(path))
+                found.append(parse(path, text_of(path)))
             except ReadError as error:
                 problems.append(error.problem)
         return found
@@ -91,12 +90,12 @@ def _read_module(directory: str, writable: bool, texts: Mapping[str, str], probl
     values: dict[str, str] = {}
     for path in files.values:
         try:
-            values[path] = read_text(path)
+            values[path] = text_of(path)
             if not path.endswith(".json"):
                 parse(path, values[path])
         except ReadError as error:
             problems.append(error.problem)
-    return Module(
+    module = Module(
         directory,
         documents(module_paths),
         documents(files.tests),
@@ -105,3 +104,5 @@ def _read_module(directory: str, writable: bool, texts: Mapping[str, str], probl
         writable=writable,
         terragrunt=below_terragrunt(directory),
     )
+    module.digest = digest_of(files, read)
+    return module

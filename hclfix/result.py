@@ -21,6 +21,7 @@ class Result:
     fail. ``left`` are the remaining findings again, with the spans that they have once the changes are written.
     ``dependent`` are those whose fix edits what another fix made first: it can't be made on the files as they are.
     ``looked_at`` are the files beside the modules that were read, with a digest of what was in each.
+    ``read`` are the directories whose modules were read, with a digest of their files.
     ``parsed`` counts the expressions that the grammar was needed for, and their bytes; what a process has seen before
     is not parsed again.
     It is data alone, so that it can come from another process.
@@ -35,6 +36,7 @@ class Result:
     left: tuple[Finding, ...] = ()
     dependent: frozenset[Finding] = frozenset()
     looked_at: tuple[tuple[str, str], ...] = ()
+    read: tuple[tuple[str, bytes], ...] = field(default=(), compare=False)
     parsed: tuple[int, int] = field(default=(0, 0), compare=False)
 
     def without_fixes(self, problems: Iterable[Problem] = ()) -> Result:

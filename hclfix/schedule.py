@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import platformdirs
 
 from hclfix.cache import Cache, code_digest
-from hclfix.discover import Contents
+from hclfix.discover import Contents, contents_of
 from hclfix.result import Result
 from hclfix.worker import Directories, Worker, collect_less_often, results_of
 
@@ -30,6 +30,10 @@ def results(
     if not cache:
         yield from _computed(worker, trees, scheduler, shared_storage)
         return
+
+    def contents_in(directory: str) -> Contents:
+        return contents.get(directory) or contents_of(directory)  # of two spellings one was looked at
+
     keys = [cache.key(tree, contents, worker.config(tree[0]).text) for tree in trees]
     missing = {key for key in keys if key not in cache}
     needed = [tree for tree, key in zip(trees, keys, strict=True) if key in missing]
@@ -38,8 +42,8 @@ def results(
         result = next(computed) if key in missing else cache.get(key)
         if result is None:  # another run has cleaned up since
             result = worker.fix(tree)
-        if key in missing and key == cache.key(tree, {}, worker.config(tree[0]).text):
-            cache.put(key, result)  # nothing has changed since it was looked at
+        if key in missing and all(contents_in(directory).digest == digest for directory, digest in result.read):
+            cache.put(key, result)  # what was read is what was looked at
         yield result
     cache.close()
 

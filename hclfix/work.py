@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from hclfix.baseline import Baseline
@@ -40,7 +41,8 @@ def fix_tree(
         return Result((), (), (), (), {}, tuple(problems))
 
     judge = Judge(config, today or date.today(), baseline, fixing)
-    return run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=judge, only=only)
+    result = run(tree, config.transforms, unsafe=config.options.unsafe_fixes, judge=judge, only=only)
+    return replace(result, read=tuple((module.directory, module.digest) for module in tree.modules))
 
 
 ALONE = "<stdin>"

@@ -13,7 +13,11 @@ import pytest
 
 from hclfix.cache import Cache
 from hclfix.change import Change
+from hclfix.config import command_line
+from hclfix.discover import Contents, group_into_trees
 from hclfix.result import Result
+from hclfix.schedule import open_cache, results
+from hclfix.worker import Plan, Worker
 from tests.modules import write_files
 
 TRANSFORM = (
@@ -246,6 +250,31 @@ def test_a_file_that_changes_after_it_was_looked_at_is_not_overwritten(tmp_path:
     path.write_text("a = 1\nb = 1\n")
     assert cache.get(b"key") is None
     cache.close()
+
+
+REGION = 'data "aws_region" "r" {}\n\noutput "r" {\n  value = data.aws_region.r.name\n}\n'
+
+
+@pytest.mark.parametrize("name", ["main.tf", "called/main.tf"])
+def test_a_file_that_changes_after_it_was_looked_at_is_remembered_by_neither_text(name: str, tmp_path: Path) -> None:
+    worker = Worker(Plan(command_line({"select": ("replace-aws-region-name",)}), isolated=True))
+    write_files(
+        tmp_path, {"main.tf": 'module "called" {\n  source = "./called"\n}\n', "called/main.tf": "", name: REGION}
+    )
+
+    def found(contents: dict[str, Contents]) -> list[int]:
+        cache = open_cache(worker, str(tmp_path / "cache"))
+        return [
+            len(result.fixed)
+            for result in results(worker, [[str(tmp_path), str(tmp_path / "called")]], contents, cache)
+        ]
+
+    looked_at: dict[str, Contents] = {}
+    group_into_trees([str(tmp_path), str(tmp_path / "called")], looked_at)
+    write_files(tmp_path, {name: REGION.replace(".name", ".id")})
+    assert found(looked_at) == [0]
+    write_files(tmp_path, {name: REGION})
+    assert found({}) == [1]
 
 
 def test_old_results_go(scene: Scene) -> None:
