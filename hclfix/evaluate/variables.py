@@ -21,10 +21,12 @@ from hclfix.syntax.document import Document
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.expression import parse_expression
 from hclfix.syntax.nodes import Expression
-from hclfix.syntax.structure import Block
+from hclfix.syntax.structure import Attribute, Block
 
-Given: TypeAlias = Value | str
-"""A value from a tfvars file, or a text from the environment or the command line: what it means depends on the type."""
+Given: TypeAlias = Attribute | Value | str
+"""An argument of a ``.tfvars`` file, a value from JSON, or a text from the environment or the command line: what that
+means depends on the type.
+"""
 
 _ENVIRONMENT = "TF_VAR_"
 
@@ -75,7 +77,7 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Given]:
 
 def from_document(document: Document) -> dict[str, Given]:
     """The inputs in a ``.tfvars`` file."""
-    return {attribute.name: _constant(attribute.expression) for attribute in document.body.attributes()}
+    return {attribute.name: attribute for attribute in document.body.attributes()}
 
 
 def from_json_text(text: str) -> dict[str, Given]:
@@ -131,6 +133,8 @@ def variable_value(variable: Block, given: Given | None, *, fixed: bool = False)
 
 def _interpreted(variable: Block, wanted: Constraint, given: Given) -> Value:
     """What ``given`` means: a text stands for itself where the variable is of a primitive type, or declares none."""
+    if isinstance(given, Attribute):
+        return _constant(given.expression)
     if isinstance(given, Value):
         return given
     if wanted.type.primitive or not variable.attribute("type"):

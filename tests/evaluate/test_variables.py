@@ -110,12 +110,12 @@ def test_a_string_is_no_longer_than_its_condition_says(written: str, bounds: tup
 def test_inputs_come_from_many_places() -> None:
     assert from_environment({"TF_VAR_env": "dev", "HOME": "/"}) == {"env": "dev"}
     document = from_document(Document("terraform.tfvars", 'env = "dev"\nsizes = [1, 2]\n'))
-    assert {name: shown(value) for name, value in document.items() if not isinstance(value, str)} == {
+    assert {name: shown(variable_value(variable(""), given)) for name, given in document.items()} == {
         "env": '"dev"',
         "sizes": "[1, 2]",
     }
     json = from_json_text('{"env": "${not a template}", "n": 1.5}')
-    assert {name: shown(value) for name, value in json.items() if not isinstance(value, str)} == {
+    assert {name: shown(variable_value(variable(""), given)) for name, given in json.items()} == {
         "env": '"${not a template}"',
         "n": "1.5",
     }
