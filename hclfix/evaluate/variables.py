@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from hclfix.evaluate.evaluator import Evaluator
@@ -58,6 +59,11 @@ def _constant(expression: Expression) -> Value:
     return Evaluator(_NoScope()).evaluate(expression)
 
 
+@lru_cache(maxsize=4096)
+def _constant_of(text: str) -> Value:
+    return _constant(parse_expression(text))
+
+
 # --- inputs -----------------------------------------------------------------------------------------------------
 
 
@@ -101,7 +107,12 @@ def from_json_text(text: str) -> dict[str, Given]:
 def declared_constraint(variable: Block) -> Constraint:
     """The type that a ``variable`` block declares, with the defaults of optional attributes; any type without one."""
     attribute = variable.attribute("type")
-    return constraint(attribute.expression, _constant) if attribute else ANY
+    return _constraint_of(attribute.value_text) if attribute else ANY
+
+
+@lru_cache(maxsize=4096)  # the same few types are declared all over a tree
+def _constraint_of(text: str) -> Constraint:
+    return constraint(parse_expression(text), _constant)
 
 
 def declared_type(variable: Block) -> Type:
@@ -126,7 +137,7 @@ def variable_value(variable: Block, given: Given | None, *, fixed: bool = False)
         default = variable.attribute("default")
         if default is None:
             return Unknown(wanted.type, "the variable is given no value", address, sources=frozenset({address}))
-        value = _constant(default.expression)
+        value = _constant_of(default.value_text)
     rests = not fixed or bool(value.all_sources)
     return _resting(_fitted(value, wanted, name), frozenset({address}) if rests else NOTHING)
 
@@ -134,7 +145,7 @@ def variable_value(variable: Block, given: Given | None, *, fixed: bool = False)
 def _interpreted(variable: Block, wanted: Constraint, given: Given) -> Value:
     """What ``given`` means: a text stands for itself where the variable is of a primitive type, or declares none."""
     if isinstance(given, Attribute):
-        return _constant(given.expression)
+        return _constant_of(given.value_text)
     if isinstance(given, Value):
         return given
     if wanted.type.primitive or not variable.attribute("type"):
@@ -164,4 +175,4 @@ def _is_null(value: Value) -> bool:
 
 def _flag(variable: Block, name: str, otherwise: bool = False) -> bool:
     attribute = variable.attribute(name)
-    return _constant(attribute.expression).is_always(True) if attribute else otherwise
+    return _constant_of(attribute.value_text).is_always(True) if attribute else otherwise
