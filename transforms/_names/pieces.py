@@ -80,9 +80,7 @@ def pieces_with(module: Module, words: Sequence[Word], beside: str = "") -> Iter
     for document in module.documents:
         if module.shadowed(document) or is_generated(document):
             continue
-        search = document.once(Search)
-        found = {attribute.start: attribute for word in words for attribute in search.attributes_with(word)}
-        for _, attribute in sorted(found.items()):
+        for attribute in document.once(Search).attributes_with(words):
             if beside not in attribute.value_text:
                 continue
             blocks = enclosing(attribute)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from hclfix import Attribute, Document
@@ -65,32 +66,50 @@ class Search:
     _asked: int = 0
     _runs: dict[str, list[int]] = field(default_factory=dict)
 
-    def attributes_with(self, word: Word) -> Iterator[Attribute]:
-        """The attributes in whose value a word stands, some of them more than once."""
-        self._asked += 1
-        indexed = word.whole and self._asked > _FEW and _RUN.search(word.text)
-        return self._by_run(word) if indexed else self._by_text(word)
+    def attributes_with(self, words: Iterable[Word]) -> list[Attribute]:
+        """The attributes in whose value one of the words stands, in the order of the text."""
+        found: dict[int, Attribute] = {}
+        for word in words:
+            self._asked += 1
+            indexed = word.whole and self._asked > _FEW
+            for offset in self._by_run(word.text) if indexed else self._by_text(word.text):
+                attribute = self.document.attribute_at(offset)
+                if attribute:
+                    found[attribute.start] = attribute
+        return [found[start] for start in sorted(found)]
 
-    def _by_text(self, word: Word) -> Iterator[Attribute]:
+    def _by_text(self, word: str) -> list[int]:
         text = self.document.text
-        offset = text.find(word.text)
+        found = []
+        offset = text.find(word)
         while offset >= 0:
-            attribute = self.document.attribute_at(offset)
-            if attribute:
-                yield attribute
-            offset = text.find(word.text, max(attribute.end, offset + 1) if attribute else offset + 1)
+            found.append(offset)
+            offset = text.find(word, offset + 1)
+        return found
 
-    def _by_run(self, word: Word) -> Iterator[Attribute]:
+    def _by_run(self, word: str) -> list[int]:
+        runs = _runs_of(word)
+        if not runs:
+            return self._by_text(word)
         text = self.document.text
         if not self._runs:
             for match in _RUN.finditer(text):
                 self._runs.setdefault(match[0], []).append(match.start())
-        rarest = min(_RUN.finditer(word.text), key=lambda run: len(self._runs.get(run[0], ())))
-        for start in self._runs.get(rarest[0], ()):
-            offset = start - rarest.start()
-            attribute = self.document.attribute_at(offset) if text.startswith(word.text, max(offset, 0)) else None
-            if attribute:
-                yield attribute
+        rarest: list[int] | None = None
+        before = 0
+        for run, start in runs:
+            places = self._runs.get(run)
+            if not places:
+                return []
+            if rarest is None or len(places) < len(rarest):
+                rarest, before = places, start
+        return [place - before for place in rarest or () if text.startswith(word, max(place - before, 0))]
+
+
+@lru_cache(maxsize=1024)
+def _runs_of(word: str) -> tuple[tuple[str, int], ...]:
+    """The runs of a word, each with where it begins."""
+    return tuple((match[0], match.start()) for match in _RUN.finditer(word))
 
 
 _FEW = 100
