@@ -17,7 +17,7 @@ def test_an_index_finds_every_value_that_holds_a_whole_word(values: list[str], t
     document = Document("main.tf", "".join(f'a{number} = "{value}"\n' for number, value in enumerate(values)))
     word = Word(text, whole=True)
     search = Search(document)
-    searched, *_, indexed = [{attribute.name for attribute in search.attributes_with(word)} for _ in range(200)]
+    searched, *_, indexed = [{attribute.name for attribute in search.attributes_with([word])} for _ in range(200)]
     assert indexed <= searched
     for number, value in enumerate(values):
         start = value.find(text)
