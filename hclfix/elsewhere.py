@@ -58,7 +58,7 @@ class _Task:
         self.executor = executor
         self.result: Result | None = None
         self.sent = 0
-        self.lost = 0
+        self.failures = 0
         self.answers = None if shared_storage else _foreseen(directories)
         worker.config(directories[0])  # what is wrong with a configuration is said here, once
         self.future = self._submitted()
@@ -70,8 +70,8 @@ class _Task:
         try:
             found = self.future.result()
         except Exception as error:  # each executor has its own for a worker that is gone
-            self.lost += 1
-            if self.lost == 1:
+            self.failures += 1
+            if self.failures == 1:
                 self.future = self._submitted()
                 return
             found = self._lost(error)
