@@ -174,11 +174,16 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str]:
         holds_module = False
         with os.scandir(directory) as entries:
             for entry in entries:
-                path = os.path.join(directory, entry.name) if directory != "." else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if not entry.name.startswith(".") and not excluded(path):
-                        inner.append(path)
-                elif not holds_module and is_module_file(entry.name) and not excluded(path):
+                name = entry.name
+                is_directory = entry.is_dir(follow_symlinks=False)
+                if not (not name.startswith(".") if is_directory else not holds_module and is_module_file(name)):
+                    continue
+                path = os.path.join(directory, name) if directory != "." else name
+                if excluded(path):
+                    continue
+                if is_directory:
+                    inner.append(path)
+                else:
                     holds_module = True
         if holds_module:
             yield directory

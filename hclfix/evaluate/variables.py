@@ -166,7 +166,7 @@ def _fitted(value: Value, wanted: Constraint, name: str) -> Value:
 
 
 def _resting(value: Value, sources: frozenset[str]) -> Value:
-    return replace(value, sources=sources)
+    return replace(value, sources=sources) if value.sources != sources else value
 
 
 def _is_null(value: Value) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from hclfix import Attribute, Block, Expression, Module, Value, is_override, parse_expression, template_pieces
 
 from .table import Facts, NameFact
+from .trace import Trace, trace
 
 
 @dataclass(eq=False)
@@ -40,6 +41,11 @@ class Name:
     def expression(self) -> Expression:
         """What the argument is given."""
         return self.attribute.expression
+
+    @cached_property
+    def made_of(self) -> Trace:
+        """Where that leads."""
+        return trace(self.module, self.expression)
 
     @cached_property
     def value(self) -> Value:

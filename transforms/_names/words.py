@@ -12,7 +12,7 @@ from hclfix import Attribute, Document
 
 from .named import Name
 from .texts import SHORTEST_WORD, with_gaps
-from .trace import references_in, trace
+from .trace import references_in
 
 _RUN = re.compile(r"\w+")
 _INTERPOLATION = re.compile(r"\$\{[^{}]*\}")
@@ -40,7 +40,7 @@ def words_of(name: Name, text: str) -> list[Word]:
     if written:  # then what the name is made of is no name without it
         return list(dict.fromkeys([max(written, key=_length), *longest]))
     references = [Word(address, True) for _, address in references_in(name.expression) if address.startswith("var.")]
-    made_of = [Word(address, True) for _, address in trace(name.module, name.expression).passed]
+    made_of = [Word(address, True) for _, address in name.made_of.passed]
     return list(dict.fromkeys([*(longest or references), *made_of]))
 
 

@@ -14,7 +14,7 @@ from .._names.places import describe
 from .._names.strings import Match, inserted, matches, replaced
 from .._names.table import arn_service
 from .._names.texts import Texts, has_unknown, is_plain_word, occurrences
-from .._names.trace import references_in, trace
+from .._names.trace import references_in
 from .._names.words import words_of
 from .after import After
 from .meaning import belongs_to_other, is_spoken_of, is_the_name, noun_of
@@ -66,7 +66,7 @@ def follow(
         (after.module(module), address)
         for source in sources
         for name in source.names
-        for module, address in trace(name.module, name.expression).passed
+        for module, address in name.made_of.passed
     }
     own = {_own_span(name, after) for source in sources for name in source.names}
     for found in followings.values():
@@ -108,7 +108,7 @@ def _matches(
     name = renamed.name
     unknown = has_unknown(renamed.old)
     modules = [after.module(name.module)] if unknown or renamed.any_input else after.tree.modules
-    made_of = {(after.module(module), address) for module, address in trace(name.module, name.expression).passed}
+    made_of = {(after.module(module), address) for module, address in name.made_of.passed}
     words = words_of(name, renamed.old)
     for module in modules:
         kept = {address for inside, address in made_of if inside is module}

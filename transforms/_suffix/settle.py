@@ -43,10 +43,10 @@ class Settling:
             if name.pieces is not None:
                 key = (name.module, frozenset(piece for piece in name.pieces if piece.startswith("$")))
                 if key not in self._traces_of_references:
-                    self._traces_of_references[key] = trace(name.module, name.expression)
+                    self._traces_of_references[key] = name.made_of
                 self._traces[name] = self._traces_of_references[key]
             else:
-                self._traces[name] = trace(name.module, name.expression)
+                self._traces[name] = name.made_of
         return self._traces[name]
 
     def is_settled(self, name: Name) -> bool:
