@@ -5,7 +5,6 @@ nothing changes.
 from __future__ import annotations
 
 import os
-import traceback
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -346,7 +345,9 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 
 def _crash(transform: Transform, module: Module, error: Exception) -> Problem:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    from traceback import extract_tb  # hardly any run needs it
+
+    frame = extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
     return Problem(
         module.directory,

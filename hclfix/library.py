@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hclfix.align import complete
 from hclfix.change import Change
@@ -23,6 +22,9 @@ from hclfix.text import Edit, apply_edits
 from hclfix.work import fix_alone, fix_tree
 from hclfix.worker import Plan, Worker
 from hclfix.write import write_changes
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)
