@@ -106,7 +106,6 @@ def collect_less_often() -> None:
 
     What is loaded by now stays. Trees come and go with hundreds of thousands of nodes, which live as long as they do.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(3_000_000, 10, 10)
 
