@@ -103,6 +103,20 @@ def template_at(text: str, start: int) -> Template:
     return Template(Span(start, end), tuple(parts), Span(start + 1, end - 1))
 
 
+def call_at(text: str, start: int) -> FunctionCall:
+    """The node of a call without ``::`` and with one argument, a name or names joined by dots."""
+    name, _, given = text[:-1].partition("(")
+    argument = given.strip(" \t\n")
+    at = start + len(name) + 1 + given.index(argument)
+    node = (reference_at if "." in argument else variable_at)(argument, at)
+    return FunctionCall(Span(start, start + len(text)), name, Span(start, start + len(name)), (node,), False)
+
+
+def empty_at(text: str, start: int) -> Tuple | Object:
+    """The node of ``[]`` or ``{}``."""
+    return (Tuple if text[0] == "[" else Object)(Span(start, start + len(text)), ())
+
+
 def variable(children: list[Any]) -> Variable:
     return variable_at(str(children[0]), children[0].start_pos)
 

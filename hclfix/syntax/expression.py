@@ -7,10 +7,11 @@ Equal texts are parsed once: the nodes are remembered by text, and copied to whe
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hclfix.syntax.build import number_at, reference_at, string_at, template_at, variable_at
+from hclfix.syntax.build import call_at, empty_at, number_at, reference_at, string_at, template_at, variable_at
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.nodes import Binary, Conditional, Expression
 from hclfix.syntax.recognise import describe, expression_end, skip_in_line
@@ -18,13 +19,24 @@ from hclfix.syntax.shift import shifted
 from hclfix.syntax.tokens import IDENTIFIER
 from hclfix.text import Span
 
-# What needs no grammar, since it is most of what is asked for: groups are a reference, a name, a string without escapes
-# and sequences, a number, and a template that interpolates such references and names.
+# What needs no grammar, since it is most of what is asked for: groups are a call with a name or reference for its one
+# argument, a reference, a name, a string without escapes and sequences, a number, a template that interpolates such
+# references and names, and an empty list or object.
+_BLANKS = r"[ \t\n]*+"
 _SIMPLE = re.compile(
-    rf"""({IDENTIFIER}(?>\.{IDENTIFIER})++)|({IDENTIFIER})|("[^"\\$%\r\n]*+")|([0-9]++(?:\.[0-9]++)?)"""
-    rf"""|("(?>[^"\\$%\r\n]++|\$\{{{IDENTIFIER}(?>\.{IDENTIFIER})*+\}})++")"""
+    rf"""({IDENTIFIER}\({_BLANKS}{IDENTIFIER}(?>\.{IDENTIFIER})*+{_BLANKS}\))|({IDENTIFIER}(?>\.{IDENTIFIER})++)"""
+    rf"""|({IDENTIFIER})|("[^"\\$%\r\n]*+")|([0-9]++(?:\.[0-9]++)?)"""
+    rf"""|("(?>[^"\\$%\r\n]++|\$\{{{IDENTIFIER}(?>\.{IDENTIFIER})*+\}})++")|(\[{_BLANKS}\]|\{{{_BLANKS}\}})"""
 )
-_AT = (reference_at, variable_at, string_at, number_at, template_at)
+_AT: tuple[Callable[[str, int], Expression], ...] = (
+    call_at,
+    reference_at,
+    variable_at,
+    string_at,
+    number_at,
+    template_at,
+    empty_at,
+)
 _BETWEEN = re.compile(r"[ \t]*+(==|!=|\?|:)[ \t]*+")
 
 

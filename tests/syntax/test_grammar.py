@@ -48,16 +48,18 @@ def described(tree: object) -> list[tuple[str, Span]]:
 
 
 SIMPLE = ["a", "if", "a-b", "var.a", "a.if.for-1.null", "0", "12.50", '""', '"a b {}"', '"é # //"', "null"]
+SIMPLE_BRACKETS = ["[]", "[ \n\t]", "{}", "{\n\n}", "list(string)", "if(if)", "a-b(\n var.a.b \n)"]
 SIMPLE_CONDITIONALS = [
     "a?b:c",
     "var.a ? 1 : 2.5",
     'var.a == "" ? "" : "-${var.a}"',
     "a-b!=null?true :\tfalse",
+    "f(a.b) == g(c) ? [] : {}",
     '"?" == ":" ? "a ? b : c" : "${a}${b.c}"',
 ]
 
 
-@pytest.mark.parametrize("text", [*SIMPLE, *SIMPLE_CONDITIONALS])
+@pytest.mark.parametrize("text", [*SIMPLE, *SIMPLE_BRACKETS, *SIMPLE_CONDITIONALS])
 def test_simple_expressions_are_read_as_the_grammar_reads_them(text: str) -> None:
     parsed = expression.work.parsed
     simple = parse_expression(text)
@@ -69,7 +71,7 @@ OTHER_CONDITIONALS = [
     "a ? b::c() : d",
     "a ? b : c ? d : e",
     "a == b == c ? d : e",
-    "a ? f(b) : c",
+    "a ? f(1) : c",
     "a ? b : c.d[0]",
     "a ?b : -1",
     "a ? b : c /* d */",
@@ -88,7 +90,9 @@ def test_other_conditionals_go_through_the_grammar(text: str) -> None:
     assert expression.work.parsed == parsed + 1
 
 
-OPERANDS = st.sampled_from(["a", "var.a", '""', '"a ${b.c}"', "1", "1.5", "f(a)", "-a", "a[0]", "é", ":a", "a\n"])
+OPERANDS = st.sampled_from(
+    ["a", "var.a", '""', '"a ${b.c}"', "1", "f(a)", "f( a.b )", "f(a.b).c", "f(1)", "[]", "[a]", "-a", "a[0]", "é", "a\n"]
+)
 BETWEEN = st.sampled_from([" ", "", "\t", " /* c */ ", "\n"])
 OPERATORS = st.sampled_from(["==", "!=", "?", ":", "&&", "::"])
 COMPARISON = st.tuples(OPERANDS, BETWEEN, OPERATORS, BETWEEN, OPERANDS).map("".join)
