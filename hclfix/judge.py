@@ -43,7 +43,7 @@ class Judge:
                 finding
                 for module in modules
                 for document in (*module.documents, *module.tests)
-                if not module.read_only(document)
+                if suppressions(document) and not module.read_only(document)
                 for finding in self._about_comments(document, found, final)
                 if self.config.keeps(finding)
             ]
@@ -54,7 +54,7 @@ class Judge:
         return sorted(kept, key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
 
     def _not_suppressed(self, findings: Sequence[Finding], documents: Sequence[Document]) -> list[Finding]:
-        by_path = {document.path: suppressions(document) for document in documents}
+        by_path = {document.path: said for document in documents if (said := suppressions(document))}
         return [
             finding
             for finding in findings
