@@ -128,7 +128,7 @@ class Block:
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that name directly inside, if there is one."""
-        return self.body.attribute(name)
+        return self.body.by_name.get(name)
 
     def blocks(self, type: str | None = None) -> list[Block]:
         """The blocks directly inside, of one type or all."""

@@ -75,7 +75,7 @@ def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterato
 
 
 def _may_be_string(attribute: Attribute) -> bool:
-    return not attribute.value_text.startswith(("[", "{"))
+    return not attribute.body.document.text.startswith(("[", "{"), attribute.value_start)
 
 
 def variable_value(module: Module, name: str) -> Value:

@@ -26,6 +26,11 @@ class Argument:
 
 def arguments(resource: Block, path: ArgumentPath) -> Iterator[Argument]:
     """The attributes that stand at ``path`` in a resource."""
+    if len(path) == 1:
+        attribute = resource.attribute(path[0])
+        if attribute:
+            yield Argument(attribute, resource)
+        return
     for found in _walk(resource, path):
         if isinstance(found, Argument):
             yield found
