@@ -75,7 +75,7 @@ class _Run:
         self.said: dict[tuple[str, str], list[Finding]] = {}  # by the same, of the tree as it is now
         self.beyond: set[tuple[str, str]] = set()  # those of them for which other modules were asked too
         self.rejected: set[tuple[str, str, str]] = set()  # transform, path and message
-        self.complete: dict[tuple[str, tuple[Edit, ...]], tuple[Edit, ...]] = {}  # of the tree as it is now
+        self.aligned_edits: dict[tuple[str, tuple[Edit, ...]], tuple[Edit, ...]] = {}  # of the tree as it is now
 
     def to_the_end(self, transforms: list[Transform]) -> Result:
         rounds = 0
@@ -143,9 +143,9 @@ class _Run:
     def completed_edits(self, path: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """The edits of one file, completed; where they are all of one finding, they are asked about twice."""
         key = (path, edits)
-        if key not in self.complete:
-            self.complete[key] = complete(self.document(path) or Document(path, ""), edits)
-        return self.complete[key]
+        if key not in self.aligned_edits:
+            self.aligned_edits[key] = complete(self.document(path) or Document(path, ""), edits)
+        return self.aligned_edits[key]
 
     def untouchable(self, fix: Fix) -> str | None:
         for path in sorted({edit.path for edit in fix.edits} | set(fix.removed)):
@@ -240,7 +240,7 @@ class _Run:
             if mine:
                 touched.add(module.directory)
         before = self.tree
-        self.complete.clear()
+        self.aligned_edits.clear()
         self.tree = Tree(modules, before.inputs, before.looked_at)
         self.forget(touched, all_of_them=_calls(before) != _calls(self.tree))
 
