@@ -49,14 +49,15 @@ def named(directory: Path, suffix: str) -> Names:
 
 
 def has_an_address_twice(directory: Path) -> bool:
-    """Whether Terraform would refuse a module because two of its blocks have one address."""
+    """Whether Terraform would refuse a module because two of its blocks, or two local values, have one address."""
     modules = [module for tree in trees(directory, "") for module in tree.modules]
     return any(len(blocks) != len(set(blocks)) for blocks in map(addresses, modules))
 
 
 def addresses(module: Module) -> list[str]:
     blocks = [block for document in module.documents for block in document.body.blocks()]
-    return [describe(block) for block in blocks if block.labels]
+    values = [attribute.name for block in blocks if block.type == "locals" for attribute in block.body.attributes()]
+    return [describe(block) for block in blocks if block.labels] + [f"local.{name}" for name in values]
 
 
 def fix(directory: Path) -> None:
