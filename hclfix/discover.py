@@ -175,13 +175,13 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str]:
         with os.scandir(directory) as entries:
             for entry in entries:
                 name = entry.name
-                is_directory = entry.is_dir(follow_symlinks=False)
-                if not (not name.startswith(".") if is_directory else not holds_module and is_module_file(name)):
+                below = entry.is_dir(follow_symlinks=False)
+                if name.startswith(".") or not (below or (not holds_module and is_module_file(name))):
                     continue
                 path = os.path.join(directory, name) if directory != "." else name
                 if excluded(path):
                     continue
-                if is_directory:
+                if below:
                     inner.append(path)
                 else:
                     holds_module = True

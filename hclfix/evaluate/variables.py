@@ -151,7 +151,7 @@ def _interpreted(variable: Block, wanted: Constraint, given: Given) -> Value:
     if wanted.type.primitive or not variable.attribute("type"):
         return string(given)
     try:
-        return _constant(parse_expression(given.strip()))
+        return _constant_of(given.strip())
     except HclSyntaxError as error:
         return Invalid(DYNAMIC, f"the value is no expression: {error.message}")
 

@@ -69,11 +69,14 @@ class _Scanner:
         while True:
             match = match_item(text, position)
             kind = match.lastindex if match else 0
-            if match and kind == 2:
-                position = match.end()
+            if match and kind and kind < 4:
                 name = match[1]
                 if name in by_name:
                     fail(f'"{name}" is set twice in this body', match.start(1))
+                position = match.end()
+                if kind == 3:
+                    position = self.line_end(self.attribute(body, name, match.start(1), position), "an argument")
+                    continue
                 start, end = match.span(2)
                 attribute = by_name[name] = Attribute(body, name, match.start(1), start, end)
                 items.append(attribute)
@@ -88,9 +91,6 @@ class _Scanner:
                     self.document.boundaries[position] = len(root.items)
                     if kept and kept.finish(self.document, root, position):
                         break
-            elif match and kind == 3:
-                position = self.closer_look(body, match)
-                continue
             else:
                 position = match.start(8) if match else skip(text, position)
                 if position >= size:
@@ -107,21 +107,6 @@ class _Scanner:
             fail("the block that begins here is never closed", body.block.start)
         body.end = size
         return body
-
-    def closer_look(self, body: Body, match: re.Match[str]) -> int:
-        """Adds the attribute whose name is in an _ITEM and whose value needs a closer look; returns where its line
-        ends.
-        """
-        text, name = self.text, match[1]
-        if name in body.by_name:
-            fail(f'"{name}" is set twice in this body', match.start(1))
-        start = skip_in_line(text, match.end())
-        end = (self.kept and self.kept.end_of_value(start)) or expression_end(text, start)
-        if end - start > _LONG:
-            self.document.long_values.append(Span(start, end))
-        attribute = body.by_name[name] = Attribute(body, name, match.start(1), start, end)
-        body.items.append(attribute)
-        return self.line_end(end, "an argument")
 
     def plain_block(self, body: Body, match: re.Match[str]) -> Body:
         """Adds the block whose header is in an _ITEM; returns its body."""
@@ -158,7 +143,7 @@ class _Scanner:
         if text.startswith("=", after) and not text.startswith(("==", "=>"), after):
             if name in body.by_name:
                 fail(f'"{name}" is set twice in this body', position)
-            end = self.attribute(body, name, position, after)
+            end = self.attribute(body, name, position, after + 1)
             return self.line_end(end, "an argument"), body
         block, inside = self.header(body, name, position, after)
         body.items.append(block)
@@ -170,11 +155,13 @@ class _Scanner:
             following = self.single_attribute(block, following)
         return self.line_end(following + 1, "a block"), self.closed(block.body, following)
 
-    def attribute(self, body: Body, name: str, start: int, equals: int) -> int:
-        """Reads the value behind ``equals`` and adds the attribute; returns its end."""
+    def attribute(self, body: Body, name: str, start: int, behind: int) -> int:
+        """Reads the value, ``behind`` its equals sign, and adds the attribute; returns its end."""
         text = self.text
-        value = skip_in_line(text, equals + 1)
-        end = expression_end(text, value)
+        value = skip_in_line(text, behind)
+        end = (self.kept and self.kept.end_of_value(value)) or expression_end(text, value)
+        if end - value > _LONG:
+            self.document.long_values.append(Span(value, end))
         attribute = body.by_name[name] = Attribute(body, name, start, value, end)
         body.items.append(attribute)
         return end
@@ -211,7 +198,7 @@ class _Scanner:
         equals = skip_in_line(text, match.end())
         if not text.startswith("=", equals) or text.startswith(("==", "=>"), equals):
             fail("a block on one line can hold one argument, and no block", position)
-        end = skip_in_line(text, self.attribute(block.body, match[0], position, equals))
+        end = skip_in_line(text, self.attribute(block.body, match[0], position, equals + 1))
         if not text.startswith("}", end):
             fail(f'a block on one line ends behind its one argument: "}}" is expected, not {describe(text, end)}', end)
         return end
