@@ -89,9 +89,8 @@ from weakref import WeakKeyDictionary
 from hclfix import Finding, Module, Tree
 
 from ._names.table import NameRow, facts
-from ._suffix.findings import findings
+from ._suffix.notes import notes
 from ._suffix.part import Parts
-from ._suffix.plan import plan
 from ._suffix.settle import Settling
 
 needs = ('resource "aws_', "resource aws_", 'module "')
@@ -147,8 +146,22 @@ def check(module: Module, settings: Settings) -> Iterator[Finding]:
     if known is None or known[0] != settings:
         parts = Parts(settings.variables, settings.locals)
         settling = Settling(parts, facts(settings.names), settings.inside_parents, settings.workspace_is_unique)
-        known = _found[module.tree] = (settings, list(findings(plan(module.tree, parts, settling))))
+        known = _found[module.tree] = (settings, list(_findings(module.tree, parts, settling)))
     paths = {document.path for document in module.documents}
     for finding in known[1]:
         if finding.path in paths:
             yield finding
+
+
+def _findings(tree: Tree, parts: Parts, settling: Settling) -> Iterator[Finding]:
+    waiting = settling.waiting(tree)
+    edited: set[tuple[Module, str]] = set()
+    if waiting:
+        from ._suffix.findings import findings  # most of this package, for trees with names that lack the suffix
+        from ._suffix.plan import plan
+
+        made = plan(tree, parts, settling, waiting)
+        yield from findings(made)
+        edited = made.edited
+    for module in tree.modules:
+        yield from notes(module, parts, edited)

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hclfix.transforms._order.findings import _edits
 from hclfix.transforms._order.relations import needs_of
-from hclfix.transforms.add_depends_on import _edits
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -23,16 +23,22 @@ class Duplicate(NamedTuple):
         return f"{os.path.basename(document.path)}:{document.position(self.kept.span.start).line}"
 
 
+def may_have_duplicates(module: Module, *, join_terraform_blocks: bool) -> bool:
+    """Whether two blocks of a module are so much alike that one could be too many."""
+    inside = [block.type for terraform in module.blocks("terraform") for block in terraform.blocks()]
+    once = [type for type in inside if type in ("required_providers", "backend", "cloud")]
+    providers = [_name(block) for block in _providers(module)]
+    return (
+        len(set(providers)) < len(providers)
+        or len(set(once)) < len(once)
+        or {"backend", "cloud"} <= set(once)
+        or (join_terraform_blocks and len(module.blocks("terraform")) > 1)
+    )
+
+
 def provider_duplicates(module: Module, files: Sequence[str]) -> Iterator[Duplicate]:
     """The ``provider`` blocks that configure again what another one does: the same name and the same alias."""
-
-    def name(block: Block) -> str:
-        alias = block.attribute("alias")
-        text = alias.value_text.strip('"') if alias else None
-        return f'provider "{block.labels[0].value}"' + (f' with alias "{text}"' if text else "")
-
-    blocks = [block for block in module.blocks("provider") if block.labels]
-    return _duplicates(module, blocks, name, files)
+    return _duplicates(module, _providers(module), _name, files)
 
 
 def terraform_duplicates(module: Module, type: str, files: Sequence[str]) -> Iterator[Duplicate]:
@@ -75,6 +81,16 @@ def best(module: Module, blocks: Iterable[Block], files: Sequence[str]) -> list[
         )
 
     return sorted(blocks, key=order)
+
+
+def _providers(module: Module) -> list[Block]:
+    return [block for block in module.blocks("provider") if block.labels]
+
+
+def _name(provider: Block) -> str:
+    alias = provider.attribute("alias")
+    text = alias.value_text.strip('"') if alias else None
+    return f'provider "{provider.labels[0].value}"' + (f' with alias "{text}"' if text else "")
 
 
 def _duplicates(

@@ -12,8 +12,8 @@ from .._names.pieces import Piece
 from .._names.strings import Match
 from .._names.table import arn_service
 from .._names.texts import is_plain_word
+from .namelike import is_namelike
 from .renamed import Renamed
-from .uses import is_namelike
 
 _ARN = re.compile(r"arn:[^:\s\"]*:([a-z0-9-]+):[^\s\"]*\Z")
 _LOG_GROUP = re.compile(r"/aws/([a-z0-9-]+)/\Z")

@@ -35,17 +35,18 @@ class Plan:
     following: dict[Source, Following] = field(default_factory=dict)
     declared: dict[tuple[object, ...], list[Edit]] = field(default_factory=dict)
 
+    @property
+    def edited(self) -> set[tuple[Module, str]]:
+        """The addresses of the locals that get the suffix, by module."""
+        return {(source.module, f"local.{source.local}") for source in self.sources if not source.misuse}
 
-def plan(tree: Tree, parts: Parts, settling: Settling) -> Plan:
-    """Works out which names of a tree get the suffix, where, and what follows."""
+
+def plan(tree: Tree, parts: Parts, settling: Settling, waiting: list[Name]) -> Plan:
+    """Works out where the names of a tree that wait for the suffix get it, and what follows."""
     made = Plan(tree, parts, settling)
-    waiting = [
-        name for module in tree.modules for name in settling.names(module).values() if not settling.is_settled(name)
-    ]
-    if waiting:
-        made.sources = _sources(made, waiting)
-        after = _after(made)
-        made.following = follow(made.sources, after, made.texts, lambda module: parts.of(module).template, parts.holds)
+    made.sources = _sources(made, waiting)
+    after = _after(made)
+    made.following = follow(made.sources, after, made.texts, lambda module: parts.of(module).template, parts.holds)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hclfix import Module
+from hclfix import Module, Tree
 
 from .._names.named import Name, names_in
 from .._names.table import Facts, is_fixed
@@ -48,6 +48,11 @@ class Settling:
             else:
                 self._traces[name] = name.made_of
         return self._traces[name]
+
+    def waiting(self, tree: Tree) -> list[Name]:
+        """The names of a tree that have to get the suffix."""
+        names = (name for module in tree.modules for name in self.names(module).values())
+        return [name for name in names if not self.is_settled(name)]
 
     def is_settled(self, name: Name) -> bool:
         """Whether a name tells two copies apart already, follows one that will, or must stay as it is."""

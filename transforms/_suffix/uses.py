@@ -32,20 +32,12 @@ from hclfix import (
 from .._names.pieces import holds_no_name
 from .._names.places import describe, enclosing, path_to
 from .._names.table import Facts
+from .namelike import is_namelike
 
 HoldsName = Callable[[Module, Expression], bool]
 """Whether a string holds a name, or a pattern of names, that changes in the same way."""
 
 _TAGS = frozenset(("tags", "tags_all", "tag", "tag_specifications", "default_tags", "labels", "propagate_tags"))
-_NAMELIKE = re.compile(
-    r"(?:.*_)?(?:name|identifier|alias|title|label|description|comment|sid|statement_id|family|origin_id|name_prefix|"
-    r"identifier_prefix|caller_reference|stream_prefix|reference)"
-)
-_NOT_NAMES = re.compile(
-    r".*(?:domain|host|image|file|db|database|zone|server|user|certificate|record|attribute|index|column|header)_?name|username"
-)
-_MADE = re.compile(r"(?:.*_)?(?:name|identifier)|bucket")
-_NOT_MADE = re.compile(r"(?:.*_)?(?:repo|container|branch|stage|namespace)_?name")
 _FILE_FUNCTIONS = re.compile(r"file.*|templatefile|abspath|pathexpand|dirname|basename|fileset")
 _TESTS = frozenset(("length", "contains", "startswith", "endswith", "regex", "regexall", "can", "strcontains", "index"))
 
@@ -55,16 +47,6 @@ class Misuse(NamedTuple):
 
     reference: Reference
     what: str
-
-
-def is_namelike(argument: str) -> bool:
-    """Whether an argument of that name holds a name or a text for people."""
-    return bool(_NAMELIKE.fullmatch(argument)) and not _NOT_NAMES.fullmatch(argument)
-
-
-def names_what_is_made(argument: str) -> bool:
-    """Whether an argument of that name, of a module that is not read, is likely to name what that module makes."""
-    return bool(_MADE.fullmatch(argument)) and not (_NOT_NAMES.fullmatch(argument) or _NOT_MADE.fullmatch(argument))
 
 
 def misuse(module: Module, local: str, facts: Facts, holds_name: HoldsName) -> Misuse | None:
