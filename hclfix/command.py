@@ -203,7 +203,7 @@ class Run:
         if not self.writes:
             for finding in (*result.fixed, *result.remaining):
                 fix = finding.fix and (replace(finding.fix, edits=()) if finding in result.dependent else finding.fix)
-                yield Item(replace(finding, fix=fix), before)
+                yield Item(finding._replace(fix=fix), before)
             return
         after = before | {change.path: Source(change.path, change.after or "") for change in result.changes}
         for finding in result.left:

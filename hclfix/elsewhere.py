@@ -9,7 +9,6 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import replace
 from typing import Any
 
 from hclfix.discover import LOCAL_SOURCE
@@ -102,8 +101,7 @@ class _Task:
 
 def _absolute(plan: Plan) -> Plan:
     """The plan for processes that stand in another directory."""
-    return replace(
-        plan,
+    return plan._replace(
         config_file=plan.config_file and os.path.abspath(plan.config_file),
         baseline_file=plan.baseline_file and os.path.abspath(plan.baseline_file),
         folders=tuple(map(os.path.abspath, plan.folders)),

@@ -127,10 +127,10 @@ class _Run:
 
     def completed(self, finding: Finding, transform: Transform) -> Finding:
         """The finding under its transform's name; without the fix where a file may not be touched."""
-        finding = replace(finding, transform=transform.name)
+        finding = finding._replace(transform=transform.name)
         reason = finding.fix and self.untouchable(finding.fix)
         if reason:
-            return replace(finding, fix=None, message=f"{finding.message}; not fixed, since {reason}")
+            return finding._replace(fix=None, message=f"{finding.message}; not fixed, since {reason}")
         return finding
 
     def aligned(self, edits: Iterable[Edit]) -> dict[str, tuple[Edit, ...]]:
@@ -263,24 +263,24 @@ class _Run:
         disk.
         """
         message = places_on_disk(finding.message, os.path.dirname(finding.path), self.rewrites)
-        finding = replace(finding, message=message)
+        finding = finding._replace(message=message)
         span = self.origin(finding.path, finding.span)
         if not finding.fix:
-            return replace(finding, span=span)
+            return finding._replace(span=span)
         edits = [edit for edits in self.aligned(finding.fix.edits).values() for edit in edits]
         moved = tuple(edit._replace(span=self.origin(edit.path, edit.span)) for edit in edits)
         stands = all(map(self.stands_on_disk, edits))
         try:
-            found = replace(finding, span=span, fix=replace(finding.fix, edits=moved))
+            found = finding._replace(span=span, fix=replace(finding.fix, edits=moved))
         except OverlapError:  # they lie in what other fixes put in at one place
-            found, stands = replace(finding, span=span, fix=replace(finding.fix, edits=())), False
+            found, stands = finding._replace(span=span, fix=replace(finding.fix, edits=())), False
         if not stands:
             self.dependent.add(found)
         return found
 
     def written(self, finding: Finding) -> Finding:
         """The finding as it is in the files once they are written; of JSON there is no text with places."""
-        return replace(finding, span=Span(0, 0)) if finding.path.endswith(".json") else finding
+        return finding._replace(span=Span(0, 0)) if finding.path.endswith(".json") else finding
 
     def stands_on_disk(self, edit: Edit) -> bool:
         rewrite = self.rewrites.get(edit.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from hclfix.text import Edit, Span, sorted_edits
 
@@ -43,8 +44,7 @@ class Fix:
             sorted_edits(edits)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong at ``span`` of ``path``.
 
     ``message`` is one sentence without a full stop; it names the address, what is wrong and, where there is no fix,

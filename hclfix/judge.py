@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import hclfix.unused_ignore as unused_ignore
@@ -50,7 +50,7 @@ class Judge:
         if self.baseline:
             kept = self.baseline.new(kept)
         if not self.fixing:
-            kept = [replace(finding, fix=None) for finding in kept]
+            kept = [finding._replace(fix=None) for finding in kept]
         return sorted(kept, key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
 
     def _not_suppressed(self, findings: Sequence[Finding], documents: Sequence[Document]) -> list[Finding]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hclfix.align import complete
 from hclfix.change import Change
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True, slots=True)
-class FixedText:
+class FixedText(NamedTuple):
     """A text after its fixes, what was fixed in it, and what is left."""
 
     text: str
@@ -178,7 +177,7 @@ def _plan(select: Iterable[str] | None, unsafe: bool, settings: Mapping[str, Map
         "unsafe_fixes": unsafe or None,
         "transforms": tables,
     }
-    return Plan(command_line(said), isolated=True)
+    return Plan(command_line(said), date.today(), isolated=True)
 
 
 def _written(result: Result, roots: list[str]) -> Result:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hclfix.beside import texts
 from hclfix.discover import real_path
@@ -49,8 +48,7 @@ _SAID_BY_FILES = (
 """What is worked out of a module's own files alone, and kept for as long as they stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of an address in the value of an attribute.
 
     ``steps`` are those behind the address: for ``aws_lb.web[0].arn`` an index and ``.arn``.

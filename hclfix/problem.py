@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hclfix.text import Position
 
@@ -10,8 +10,7 @@ WIDEST_LINE = 160
 """Characters of a line that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a file, a directory or a run: a plain sentence without a full stop.
 
     ``position`` is where in the file and ``line`` the text of that line, where they are known.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import Literal
+from datetime import date
+from typing import Literal, NamedTuple
 
 from hclfix.config import Layer
 from hclfix.discover import module_directories
@@ -18,8 +18,7 @@ Verification = Literal["validate", "plan"]
 """What Terraform is asked before fixes are made: whether the tree is valid, or what it plans."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the command line asks for. ``said`` is what it says of the configuration."""
 
     mode: Mode
@@ -28,7 +27,7 @@ class Request:
     config_file: str | None = None
     isolated: bool = False
     folders: tuple[str, ...] = ()
-    inputs: Inputs = field(default_factory=Inputs)
+    inputs: Inputs = Inputs()
     diff: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -51,6 +50,7 @@ class Request:
         reads_baseline = self.mode != "write-baseline"
         return Plan(
             self.said,
+            date.today(),
             self.config_file,
             self.isolated,
             self.folders,

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,7 @@ def run_case(transform: Transform, case: Case, directory: Path) -> Outcome:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     settings = apply_settings(transform.settings_type, case.settings, lambda keys: str(case.directory / "case.toml"))
-    ready = replace(transform, settings=settings)
+    ready = transform._replace(settings=settings)
     files = dict(case.before)
     findings: list[str] = []
     problems: list[str] = []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from hclfix.discover import real_path
 from hclfix.inputs import Inputs
@@ -17,8 +16,7 @@ from hclfix.syntax.structure import Block
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A ``module`` block of ``caller`` whose source is the directory of ``module``."""
 
     block: Block

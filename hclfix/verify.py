@@ -103,7 +103,7 @@ class _Verifier:
             return unfit
         with self.copy.changed(self.result.changes):
             faults = self.faults()
-        return [replace(fault, message=f"{self.cause(key)}: {fault.message}") for key, fault in faults.items()]
+        return [fault._replace(message=f"{self.cause(key)}: {fault.message}") for key, fault in faults.items()]
 
     def unfit_before(self, root: Module) -> Problem | None:
         """Why Terraform can't judge the fixes of this root."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from hclfix.baseline import Baseline
 from hclfix.catalogue import Catalogue
@@ -22,22 +23,20 @@ Directories = list[str]
 """The directories of the modules of one tree."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What a run does with each tree; data alone. Without ``fixing`` findings are reported as they are on disk."""
 
     said: Layer
+    today: date
     config_file: str | None = None
     isolated: bool = False
     folders: tuple[str, ...] = ()
-    inputs: Inputs = field(default_factory=Inputs)
+    inputs: Inputs = Inputs()
     baseline_file: str | None = None
     fixing: bool = True
-    today: date = field(default_factory=date.today)
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What configuration files and the baseline say; data alone."""
 
     layers: tuple[Layer, ...]

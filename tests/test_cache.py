@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -257,7 +258,7 @@ REGION = 'data "aws_region" "r" {}\n\noutput "r" {\n  value = data.aws_region.r.
 
 @pytest.mark.parametrize("name", ["main.tf", "called/main.tf"])
 def test_a_file_that_changes_after_it_was_looked_at_is_remembered_by_neither_text(name: str, tmp_path: Path) -> None:
-    worker = Worker(Plan(command_line({"select": ("replace-aws-region-name",)}), isolated=True))
+    worker = Worker(Plan(command_line({"select": ("replace-aws-region-name",)}), date.today(), isolated=True))
     write_files(
         tmp_path, {"main.tf": 'module "called" {\n  source = "./called"\n}\n', "called/main.tf": "", name: REGION}
     )

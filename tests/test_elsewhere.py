@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -93,7 +94,7 @@ def both(plan: Plan, tree: Path, within: Path | None = None) -> tuple[list[Resul
 
 def test_the_example_with_all_transforms(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "webhook-processor", tmp_path / "t" / "m")
-    (result, *_), _ = both(Plan(command_line({}), isolated=True), tmp_path / "t")
+    (result, *_), _ = both(Plan(command_line({}), date.today(), isolated=True), tmp_path / "t")
     assert result.fixed
 
 
@@ -114,7 +115,9 @@ def test_calls_outside_and_through_links_and_values(tmp_path: Path) -> None:
         },
     )
     (tmp_path / "t" / "stack" / "link").symlink_to("called")
-    plan = Plan(command_line({"unsafe_fixes": True}), isolated=True, inputs=Inputs(variables={"kind": "c"}))
+    plan = Plan(
+        command_line({"unsafe_fixes": True}), date.today(), isolated=True, inputs=Inputs(variables={"kind": "c"})
+    )
     results, _ = both(plan, tmp_path / "t" / "stack", tmp_path / "t")
     assert {change.path for result in results for change in result.changes} >= {
         str(tmp_path / "t/stack/called/main.tf")
@@ -124,7 +127,9 @@ def test_calls_outside_and_through_links_and_values(tmp_path: Path) -> None:
 def test_files_beside_the_modules_are_sent_when_they_are_asked_for(tmp_path: Path) -> None:
     case = ROOT / "tests" / "transforms" / "add_environment_suffix" / "name_in_source_code" / "before"
     shutil.copytree(case, tmp_path / "t" / "m")
-    (result,), count = both(Plan(command_line({"select": ("add-environment-suffix",)}), isolated=True), tmp_path / "t")
+    (result,), count = both(
+        Plan(command_line({"select": ("add-environment-suffix",)}), date.today(), isolated=True), tmp_path / "t"
+    )
     assert str(tmp_path / "t/m/src/worker.py") in dict(result.looked_at)
     assert count == 2
 
@@ -141,7 +146,7 @@ def test_configuration_and_baseline_are_sent(tmp_path: Path, monkeypatch: pytest
         },
     )
     monkeypatch.chdir(tmp_path / "t")
-    plan = Plan(command_line({"select": ("replace-aws-region-name",)}), baseline_file="baseline.json")
+    plan = Plan(command_line({"select": ("replace-aws-region-name",)}), date.today(), baseline_file="baseline.json")
     results, _ = both(plan, tmp_path / "t")
     assert [change.after for result in results for change in result.changes] == [
         REGION.replace(".name", ".region"),
@@ -153,7 +158,7 @@ def test_configuration_and_baseline_are_sent(tmp_path: Path, monkeypatch: pytest
 def test_any_executor_will_do_and_the_order_stays(tmp_path: Path, shared_storage: bool) -> None:
     count = AHEAD + 5
     write_files(tmp_path, {f"m{number:03}/main.tf": REGION for number in range(count)})
-    plan = Plan(command_line({"select": ("replace-aws-region-name",)}), isolated=True)
+    plan = Plan(command_line({"select": ("replace-aws-region-name",)}), date.today(), isolated=True)
     with ThreadPoolExecutor(2) as executor:
         results = list(in_executor(plan, trees(tmp_path), executor, shared_storage=shared_storage))
     assert [change.path for result in results for change in result.changes] == [
@@ -184,7 +189,7 @@ class Forgetful(ThreadPoolExecutor):
 @pytest.mark.parametrize(("times", "done"), [(1, 3), (2, 0)])
 def test_what_an_executor_loses_it_is_given_once_more(tmp_path: Path, times: int, done: int) -> None:
     write_files(tmp_path, {f"m{number}/main.tf": REGION for number in range(3)})
-    plan = Plan(command_line({"select": ("replace-aws-region-name",)}), isolated=True)
+    plan = Plan(command_line({"select": ("replace-aws-region-name",)}), date.today(), isolated=True)
     with Forgetful(times) as executor:
         results = list(in_executor(plan, trees(tmp_path), executor))
     assert [len(result.changes) for result in results].count(1) == done
@@ -196,7 +201,7 @@ def test_an_executor_that_breaks_loses_no_tree_silently(tmp_path: Path) -> None:
     write_files(tmp_path / "transforms", {"end.py": DIE})
     write_files(tmp_path / "t", {f"m{number}/main.tf": "die = 1\n" if number == 1 else "" for number in range(5)})
     folders = (str(tmp_path / "transforms"),)
-    plan = Plan(command_line({"select": ("end",)}), isolated=True, folders=folders)
+    plan = Plan(command_line({"select": ("end",)}), date.today(), isolated=True, folders=folders)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
         results = list(in_executor(plan, trees(tmp_path / "t"), executor))
     assert len(results) == 5

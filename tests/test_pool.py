@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def trees_and_plan(directory: Path, deadly: int | None = None) -> tuple[list[lis
     for number in range(40):
         text = "die = 1\n" if number == deadly else f"a{number} = 1\n"
         write_files(directory, {f"m{number:02}/main.tf": text})
-    plan = Plan(command_line({"select": ("write-two",)}), isolated=True, folders=(str(directory / "transforms"),))
+    plan = Plan(
+        command_line({"select": ("write-two",)}), date.today(), isolated=True, folders=(str(directory / "transforms"),)
+    )
     return [[str(directory / f"m{number:02}")] for number in range(40)], plan
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hclfix.config.convert import ConfigError, apply_settings, field_of
 from hclfix.config.options import Options
@@ -19,8 +18,7 @@ _COMMAND_LINE_ALONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """What one file or the command line says; later layers go before earlier ones.
 
     ``given`` are the fields of ``options`` that were said, the others have their defaults. ``base`` is the directory

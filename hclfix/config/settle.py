@@ -38,7 +38,7 @@ class Config:
     def transforms(self) -> tuple[Transform, ...]:
         """The transforms that run, each with its settings."""
         return tuple(
-            replace(self.known[name], settings=self.settings.get(name, self.known[name].settings))
+            self.known[name]._replace(settings=self.settings.get(name, self.known[name].settings))
             for name in self.selected
         )
 
@@ -91,13 +91,13 @@ class Config:
         for path in sorted({*(edit.path for edit in fix.edits), *fix.removed}):
             if self.excludes(path):
                 reason = f"{finding.message}; not fixed, since {shown_path(path)} is excluded"
-                return replace(finding, fix=None, message=reason)
+                return finding._replace(fix=None, message=reason)
         safety = fix.safety
         if finding.transform in self.options.extend_unsafe_fixes:
             safety = Safety.UNSAFE
         elif finding.transform in self.options.extend_safe_fixes:
             safety = Safety.SAFE
-        return replace(finding, fix=replace(fix, safety=safety))
+        return finding._replace(fix=replace(fix, safety=safety))
 
 
 def settle(layers: Sequence[Layer], known: Mapping[str, Transform]) -> Config:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hclfix.config.convert import ConfigError, Keys
 
@@ -18,8 +17,7 @@ MOST_LOOKS = 200
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, eq=False)
-class TomlFile:
+class TomlFile(NamedTuple):
     """The table that hclfix reads in a file. ``prefix`` leads to it: ``("tool", "hclfix")`` in a pyproject.toml."""
 
     path: str

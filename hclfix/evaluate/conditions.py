@@ -100,7 +100,7 @@ def at_most(value: Value, limit: int) -> Value:
         return replace(value, greatest=_smaller(value.greatest, limit))
     if isinstance(value, Partial):
         parts = [
-            part if isinstance(part, str) else replace(part, greatest=_smaller(part.greatest, part.least + spare))
+            part if isinstance(part, str) else part._replace(greatest=_smaller(part.greatest, part.least + spare))
             for part in value.parts
         ]
         return replace(value, parts=tuple(parts))

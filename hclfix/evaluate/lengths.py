@@ -7,10 +7,10 @@ characters ``per`` unit of an ``argument`` of the resource, rounded up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import ceil
+from typing import NamedTuple
 
 from hclfix.evaluate.values import Known, Value
 
@@ -19,8 +19,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A row of the table. With ``argument`` the length hangs on that argument, else it is ``least`` to ``greatest``."""
 
     least: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hclfix.evaluate.convert import convert
 from hclfix.evaluate.making import object_value, tuple_value, union
@@ -23,8 +23,7 @@ _KEYWORDS = {
 _COLLECTIONS = {"list": list_of, "map": map_of, "set": set_of}
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """A type with the defaults of its optional attributes.
 
     ``parts`` are the constraints of the element, the elements or the attributes, in the order of ``type.parts``.
@@ -32,7 +31,7 @@ class Constraint:
 
     type: Type
     parts: tuple[Constraint, ...] = ()
-    defaults: Mapping[str, Value] = field(default_factory=dict)
+    defaults: Mapping[str, Value] = {}
 
 
 ANY = Constraint(DYNAMIC)

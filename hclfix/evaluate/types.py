@@ -7,12 +7,11 @@ looked for structure by structure, and ``string`` is preferred among primitive t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cmp_to_key
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """A type: ``kind`` is string, number, bool, dynamic, list, set, map, tuple or object.
 
     ``parts`` holds the element type of a list, set or map, the element types of a tuple, or the attribute types of an

@@ -7,9 +7,9 @@ Values are immutable. Each knows the addresses that it rests on (``sources``): t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hclfix.evaluate import numbers
 from hclfix.evaluate.types import NUMBER, STRING, Type
@@ -47,7 +47,7 @@ class NotCovered(Exception):
     """Terraform has a value here that this evaluator does not work out; the text says why."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Value:
     """A value of some type; one of the classes below.
 
@@ -56,6 +56,10 @@ class Value:
 
     type: Type
     sources: frozenset[str] = field(default=NOTHING, kw_only=True)
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
+        return f"{type(self).__name__}({values})"
 
     @property
     def alternatives(self) -> tuple[Value, ...]:
@@ -137,7 +141,7 @@ class Value:
         raise ValueError("the value is not known")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Known(Value):
     """A value whose shape is known; its elements need not be.
 
@@ -194,7 +198,7 @@ class Known(Value):
         return float(content) if isinstance(content, Fraction) else content
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Unknown(Value):
     """A value that the files do not tell.
 
@@ -217,13 +221,12 @@ class Unknown(Value):
         return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Invalid(Unknown):
     """An error that Terraform would report; ``reason`` says which. ``try()`` and ``can()`` look for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """An unknown piece of a string: its bounds in characters, and the reference that it is, where it is one."""
 
     least: int = 0
@@ -231,7 +234,7 @@ class Hole:
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Partial(Value):
     """A string with at least one unknown piece and at least one other piece. It is never null."""
 
@@ -241,7 +244,7 @@ class Partial(Value):
         return self.parts
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Union(Value):
     """One of several values, none of them a union itself."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hclfix.evaluate.scope import Scope
 from hclfix.evaluate.values import Value
@@ -19,8 +19,7 @@ Request: TypeAlias = tuple[Node, Names]
 Work: TypeAlias = Generator[Request, Value, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(NamedTuple):
     """The value of a local, and the variables with alternatives that it comes of."""
 
     value: Value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePath
@@ -69,8 +68,7 @@ class Source:
         return starts[number - 1] if number <= len(starts) else len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A finding with the files that it and its fix name.
 
     Every span counts in the files on disk, which ``sources`` holds by the path that the finding and its edits use.
@@ -104,8 +102,7 @@ class Rule(NamedTuple):
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a run has to say.
 
     ``items`` may be a generator: each format goes through it once. ``problems`` is complete when it is through.
@@ -115,5 +112,5 @@ class Report:
     items: Iterable[Item]
     version: str
     problems: Sequence[Problem] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = {}
     color: bool = False

@@ -13,26 +13,30 @@ from dataclasses import dataclass, fields
 from hclfix.text import Span
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """Anything with a place in the text."""
 
     span: Span
 
+    def __repr__(self) -> str:
+        values = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
+        return f"{type(self).__name__}({values})"
 
-@dataclass(slots=True, eq=False)
+
+@dataclass(slots=True, eq=False, repr=False)
 class Expression(Node):
     """Anything that has a value."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Number(Expression):
     """``12``, ``1.5e3``. ``digits`` is the number as written."""
 
     digits: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Variable(Expression):
     """A name that stands alone or begins a traversal: ``var``, ``aws_instance``; also ``true``, ``false``, ``null``."""
 
@@ -42,12 +46,12 @@ class Variable(Expression):
 # --- traversals -------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Step(Node):
     """One step of a traversal; its span includes the dot or the brackets."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class AttributeStep(Step):
     """``.name``"""
 
@@ -55,28 +59,28 @@ class AttributeStep(Step):
     name_span: Span
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class LegacyIndexStep(Step):
     """``.0``"""
 
     index: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class IndexStep(Step):
     """``[key]``"""
 
     key: Expression
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SplatStep(Step):
     """``[*]`` (full) or ``.*``; the steps after it apply to each element."""
 
     full: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Traversal(Expression):
     """``root`` with at least one step behind it. With a Variable as its root it is a reference: ``aws_vpc.a[0].id``."""
 
@@ -87,12 +91,12 @@ class Traversal(Expression):
 # --- templates --------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TemplatePart(Node):
     """A piece of a template. The parts of a template lie side by side and fill its content."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TemplateText(TemplatePart):
     """Literal text; ``text[span]`` is raw.
 
@@ -103,7 +107,7 @@ class TemplateText(TemplatePart):
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Interpolation(TemplatePart):
     """``${ expression }``; ``strip_before`` for ``${~``, ``strip_after`` for ``~}``."""
 
@@ -112,7 +116,7 @@ class Interpolation(TemplatePart):
     strip_after: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Marker(Node):
     """One ``%{ ... }`` of a directive: ``%{ if x }``, ``%{ else ~}``, ``%{ endif }``, ``%{ endfor }``."""
 
@@ -120,7 +124,7 @@ class Marker(Node):
     strip_after: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class IfDirective(TemplatePart):
     """``%{ if condition }then%{ else }otherwise%{ endif }``; ``else_marker`` is None without an else."""
 
@@ -132,7 +136,7 @@ class IfDirective(TemplatePart):
     endif_marker: Marker
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ForDirective(TemplatePart):
     """``%{ for key, value in collection }body%{ endfor }``; ``key`` is None when only one name is given."""
 
@@ -144,7 +148,7 @@ class ForDirective(TemplatePart):
     endfor_marker: Marker
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Template(Expression):
     """A quoted template ``"..."`` or a heredoc. ``content`` is the span between the quotes, or of the body's lines.
 
@@ -161,14 +165,14 @@ class Template(Expression):
 # --- collections ------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Tuple(Expression):
     """``[a, b]``"""
 
     elements: tuple[Expression, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ObjectElement(Node):
     """``key = value`` or ``key : value`` in an object. A key that is a bare name is a Variable, and means the name."""
 
@@ -176,14 +180,14 @@ class ObjectElement(Node):
     value: Expression
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Object(Expression):
     """``{ key = value }``"""
 
     elements: tuple[ObjectElement, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ForTuple(Expression):
     """``[for key, value in collection : element if condition]``"""
 
@@ -194,7 +198,7 @@ class ForTuple(Expression):
     condition: Expression | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ForObject(Expression):
     """``{for key, value in collection : element_key => element... if condition}``; ``grouping`` for the dots."""
 
@@ -210,7 +214,7 @@ class ForObject(Expression):
 # --- operations -------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FunctionCall(Expression):
     """``name(arguments)``; ``name`` may be ``provider::aws::arn_parse``. ``expand_final`` for ``f(list...)``."""
 
@@ -220,14 +224,14 @@ class FunctionCall(Expression):
     expand_final: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Parentheses(Expression):
     """``(inner)``"""
 
     inner: Expression
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Unary(Expression):
     """``-operand`` or ``!operand``"""
 
@@ -235,7 +239,7 @@ class Unary(Expression):
     operand: Expression
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Binary(Expression):
     """``left operator right``"""
 
@@ -244,7 +248,7 @@ class Binary(Expression):
     right: Expression
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Conditional(Expression):
     """``condition ? then : otherwise``"""
 

@@ -122,7 +122,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 
 AS_NOBODY = """
-import os, sys, hcl2
+import os, sys, hcl2, hclfix.second_opinion, hclfix.write
 from hclfix.cli import hclfix, main
 arguments = [each for each in sys.argv[1:] if each != "--write"]
 hclfix.main([*arguments, "--check", "--jobs", "1"], standalone_mode=False)  # loads what nobody may not read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ def nothing(module: Module, settings: Settings) -> Iterator[Finding]:
 
 
 SHORTEN = Transform("shorten-prefixes", "Shortens.\n", nothing, Settings, Settings(), (), (), False, "")
-TRANSFORMS = (SHORTEN, replace(SHORTEN, name="add-suffix"), replace(SHORTEN, name="dedupe-providers"))
+TRANSFORMS = (SHORTEN, SHORTEN._replace(name="add-suffix"), SHORTEN._replace(name="dedupe-providers"))
 
 
 @pytest.fixture(autouse=True)

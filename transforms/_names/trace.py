@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hclfix import AttributeStep, Expression, Module, Step, Traversal, names, traversals
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class Leaf(NamedTuple):
     """A reference that leads no further: a variable that the tree does not set, a resource, ``each.key``, ..."""
 
     module: Module

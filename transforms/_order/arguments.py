@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hclfix import Attribute, Block
 
@@ -12,8 +12,7 @@ from .table import ArgumentPath
 ANY_DEPTH = "**"
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """An attribute of a resource.
 
     ``iterators`` are the ``for_each`` of the dynamic blocks around it, by the name that each gives its elements.
@@ -21,7 +20,7 @@ class Argument:
 
     attribute: Attribute
     resource: Block
-    iterators: Mapping[str, Attribute] = field(default_factory=dict)
+    iterators: Mapping[str, Attribute] = {}
 
 
 def arguments(resource: Block, path: ArgumentPath) -> Iterator[Argument]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hclfix import (
@@ -64,12 +63,11 @@ class Name(NamedTuple):
         return self.address == other.address and (self.key is None or other.key is None or self.key == other.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What names inside an expression mean: ``each`` belongs to ``resource``, ``bound`` ones to what is around."""
 
     resource: Block | None = None
-    bound: Mapping[str, Binding | None] = field(default_factory=dict)
+    bound: Mapping[str, Binding | None] = {}
 
 
 class Binding(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hclfix import Module, Tree, Value, parse_expression
 
@@ -11,8 +11,7 @@ from .._names.named import Name, names_in, variable_value
 from .._names.table import Facts
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TooLong:
+class TooLong(NamedTuple):
     """A name over its limit.
 
     ``length`` is what it comes to with room for the suffix, ``bound`` says what that is where it is not exactly so
@@ -54,7 +53,7 @@ class Measured:
             declared = [module for module in tree.roots if module.block(f"var.{name}")]
             if declared and not any(_is_given(module, name) for module in declared):
                 given[name] = "x" * (budget - 1)
-        inputs = replace(tree.inputs, variables={**tree.inputs.variables, **given})
+        inputs = tree.inputs._replace(variables={**tree.inputs.variables, **given})
         self.tree = Tree(copies.values(), inputs)
         self._copies = copies
         self._greatest_of_references: dict[tuple[Module, str], int] = {}

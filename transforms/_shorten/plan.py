@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hclfix import Edit, Finding, Fix, Module, Safety, Traversal, change_block
 
@@ -17,8 +18,7 @@ from .split import Part, Split, split
 _IN_NO_LOCAL = ("each.", "count.", "self.")
 
 
-@dataclass(frozen=True, slots=True)
-class Shortening:
+class Shortening(NamedTuple):
     """One name that is too long, and what it is made of."""
 
     found: TooLong

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hclfix import (
     AttributeStep,
@@ -34,8 +34,7 @@ _PLAIN = re.compile(r'[^"\\$%\r\n]*')
 """What can be written between quotes as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a name: ``raw`` as it stands in a template, ``text`` what it comes to.
 
     ``text`` is None where that is not one known text; ``least`` and ``greatest`` then
@@ -56,8 +55,7 @@ class Part:
         return self.raw[2:-1].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A name as its prefix and the rest. ``span`` is where the prefix stands, ``raw`` its text in a template.
 
     ``prefix`` holds the pieces of the prefix, locals opened; ``rest`` the pieces behind it. ``local`` is the local that

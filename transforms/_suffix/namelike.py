@@ -11,7 +11,10 @@ _NAMELIKE = (
     r"(?:.*_)?(?:name|identifier|alias|title|label|description|comment|sid|statement_id|family|origin_id|name_prefix|"
     r"identifier_prefix|caller_reference|stream_prefix|reference)"
 )
-_NOT_NAMES = r".*(?:domain|host|image|file|db|database|zone|server|user|certificate|record|attribute|index|column|header)_?name|username"
+_NOT_NAMES = (
+    r".*(?:domain|host|image|file|db|database|zone|server|user|certificate|record|attribute|index|column|header)"
+    r"_?name|username"
+)
 _MADE = r"(?:.*_)?(?:name|identifier)|bucket"
 _NOT_MADE = r"(?:.*_)?(?:repo|container|branch|stage|namespace)_?name"
 

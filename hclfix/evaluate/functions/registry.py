@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hclfix.evaluate.alternatives import lift, lift_deep
 from hclfix.evaluate.convert import convert
@@ -25,8 +24,7 @@ class Needs(Enum):
     NOTHING = "the function deals with what is not known itself"
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """One function of Terraform's.
 
     ``parameters`` and ``rest`` are the types that arguments are converted to; ``nulls`` is the position from which on
