@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import sha256
 
 from hclfix.discover import content_of, inside, repository
 from hclfix.sent import NotSentError, asked
@@ -55,9 +55,9 @@ def look_beside(path: str, within: str) -> tuple[list[tuple[str, str]], dict[str
 def digest(path: str) -> str:
     """Stands for the content of a file, or for the names in a directory; empty for anything else."""
     if os.path.isdir(path):
-        return blake2b("\0".join(_files(path)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return sha256("\0".join(_files(path)).encode("utf-8", "surrogateescape")).hexdigest()
     content = _read(path)
-    return blake2b(content, digest_size=16).hexdigest() if content is not None else ""
+    return sha256(content).hexdigest() if content is not None else ""
 
 
 def _read(path: str) -> bytes | None:

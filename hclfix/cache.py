@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any
 
 from hclfix.beside import digest
@@ -37,9 +37,7 @@ class Cache:
     """The results in a directory. ``parts`` are what every result of the run depends on, each as text."""
 
     def __init__(self, directory: str, parts: Iterable[str]) -> None:
-        self._base = blake2b(
-            "\0".join([__version__, *parts]).encode("utf-8", "surrogateescape"), digest_size=20
-        ).digest()
+        self._base = sha256("\0".join([__version__, *parts]).encode("utf-8", "surrogateescape")).digest()
         self._database: sqlite3.Connection | None = None
         self._used: list[bytes] = []
         with suppress(OSError, sqlite3.Error):
@@ -60,7 +58,7 @@ class Cache:
 
         ``parts`` are what else this tree's result depends on, such as its configuration.
         """
-        digest = blake2b(self._base, digest_size=20)
+        digest = sha256(self._base)
         for part in parts:
             digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
         pending = list(directories)
@@ -143,16 +141,20 @@ def _our_own(directory: str, path: str) -> bool:
     return stat.S_ISREG(database.st_mode) and database.st_uid == os.geteuid()
 
 
+_SEAL = 64
+"""Characters of a seal."""
+
+
 def _seal(key: bytes, value: str) -> str:
     """Stands before a value, so that one which has been damaged is seen."""
-    return blake2b(key + value.encode(), digest_size=16).hexdigest()
+    return sha256(key + value.encode()).hexdigest()
 
 
 def _unsealed(key: bytes, sealed: object) -> Any:
     if not isinstance(sealed, str):
         raise TypeError("the value is no text")
-    value = sealed[32:]
-    if sealed[:32] != _seal(key, value):
+    value = sealed[_SEAL:]
+    if sealed[:_SEAL] != _seal(key, value):
         raise ValueError("the value is damaged")
     return json.loads(value)
 
@@ -175,14 +177,15 @@ def _today() -> int:
 
 @cache
 def code_digest(folders: tuple[str, ...]) -> str:
-    """A digest of the code and data in folders, at any depth."""
-    digest = blake2b(digest_size=20)
-    for folder in folders:
+    """A digest of the code and data in folders, at any depth. A folder inside of another one is looked at once."""
+    outer = [folder for folder in folders if not any(folder.startswith(f"{other}{os.sep}") for other in folders)]
+    digest = sha256()
+    for folder in outer:
         for directory, inner, names in os.walk(folder):
             inner[:] = sorted(name for name in inner if name != "__pycache__")
             for name in sorted(names):
                 path = os.path.join(directory, name)
-                with open(path, "rb") as file:
+                with open(path, "rb", buffering=0) as file:
                     content = file.read()
                 digest.update(os.fsencode(path.removeprefix(folder)) + len(content).to_bytes(8, "big"))
                 digest.update(content)
@@ -244,4 +247,4 @@ def _text(path: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    return sha256(text.encode()).hexdigest()

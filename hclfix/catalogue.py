@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from glob import escape, glob
-from hashlib import blake2b
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Catalogue(Mapping[str, Transform]):
         for package in _installed_packages():
             self.folders[_folder_of(package)] = package
         for folder in folders:
-            digest = blake2b(os.fsencode(os.path.abspath(folder)), digest_size=6).hexdigest()
+            digest = sha256(os.fsencode(os.path.abspath(folder))).hexdigest()[:12]
             self.folders.setdefault(os.path.abspath(folder), f"hclfix_transforms_{digest}")
         self._files: dict[str, tuple[str, str]] = {}
         for directory, package in self.folders.items():

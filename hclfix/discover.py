@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import sha256
 from typing import NamedTuple
 
 from hclfix.sent import asked
@@ -217,7 +217,7 @@ def contents_of(directory: str) -> Contents:
 
 def digest_of(files: Files, contents: Mapping[str, bytes]) -> bytes:
     """A digest of the names and bytes of the files of a module; one that has no content here counts as empty."""
-    digest = blake2b(digest_size=20)
+    digest = sha256()
     for path in files.paths:
         content = contents.get(path, b"")
         digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))

@@ -8,22 +8,21 @@ import os
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hclfix.align import complete
 from hclfix.change import Change
-from hclfix.comments import lost_comment
 from hclfix.finding import Finding, Fix, Safety
 from hclfix.module import Module
-from hclfix.places import places_on_disk
 from hclfix.problem import Problem
 from hclfix.result import Result
-from hclfix.rewrite import Rewrite
 from hclfix.syntax.document import Document
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.text import Edit, OverlapError, Span, is_free
 from hclfix.transform import Transform, in_stages
 from hclfix.tree import Tree
+
+if TYPE_CHECKING:
+    from hclfix.rewrite import Rewrite
 
 ROUNDS = 100
 """After so many rounds a tree is given up: two fixes undo each other (ruff's cap)."""
@@ -142,12 +141,16 @@ class _Run:
 
     def completed_edits(self, path: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """The edits of one file, completed; where they are all of one finding, they are asked about twice."""
+        from hclfix.align import complete  # for fixes alone, as the imports below
+
         key = (path, edits)
         if key not in self.aligned_edits:
             self.aligned_edits[key] = complete(self.document(path) or Document(path, ""), edits)
         return self.aligned_edits[key]
 
     def untouchable(self, fix: Fix) -> str | None:
+        from hclfix.comments import lost_comment
+
         for path in sorted({edit.path for edit in fix.edits} | set(fix.removed)):
             module = self.tree.module_of(path)
             document = module.document(path) if module else None
@@ -199,6 +202,8 @@ class _Run:
             self.reject(finding)
 
     def try_to_apply(self, findings: list[Finding]) -> bool:
+        from hclfix.rewrite import Rewrite
+
         documents: dict[str, Document | None] = {}
         try:
             edits = self.aligned(edit for finding in findings if finding.fix for edit in finding.fix.edits)
@@ -262,6 +267,8 @@ class _Run:
         """The finding with the places in its message, its spans and those of its edits as they are in the files on
         disk.
         """
+        from hclfix.places import places_on_disk
+
         message = places_on_disk(finding.message, os.path.dirname(finding.path), self.rewrites)
         finding = finding._replace(message=message)
         span = self.origin(finding.path, finding.span)

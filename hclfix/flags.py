@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
-from click.shell_completion import CompletionItem
 
 from hclfix.catalogue import Catalogue
 from hclfix.report import OutputFormat
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -75,6 +77,8 @@ def variables(context: click.Context, parameter: click.Parameter, values: tuple[
 
 def complete_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The transforms that the last name of a comma-separated list may become."""
+    from click.shell_completion import CompletionItem  # for a shell's question alone
+
     before, comma, last = incomplete.rpartition(",")
     return [
         CompletionItem(before + comma + name, help=transform.summary)

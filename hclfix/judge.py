@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import hclfix.unused_ignore as unused_ignore
 from hclfix.baseline import Baseline
 from hclfix.catalogue import UNUSED_IGNORE
 from hclfix.config import Config
 from hclfix.engine import Round
 from hclfix.finding import Finding, Safety
-from hclfix.suppress import suppressions
 from hclfix.syntax.document import Document
+
+_MARK = "hclfix"
+"""What every suppression comment holds, a misspelled one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Judge:
                 finding
                 for module in modules
                 for document in (*module.documents, *module.tests)
-                if suppressions(document) and not module.read_only(document)
+                if document.mentions(_MARK) and not module.read_only(document)
                 for finding in self._about_comments(document, found, final)
                 if self.config.keeps(finding)
             ]
@@ -54,7 +55,12 @@ class Judge:
         return sorted(kept, key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
 
     def _not_suppressed(self, findings: Sequence[Finding], documents: Sequence[Document]) -> list[Finding]:
-        by_path = {document.path: said for document in documents if (said := suppressions(document))}
+        saying = [document for document in documents if document.mentions(_MARK)]
+        if not saying:
+            return list(findings)
+        from hclfix.suppress import suppressions  # most trees have no such comment
+
+        by_path = {document.path: suppressions(document) for document in saying}
         return [
             finding
             for finding in findings
@@ -63,11 +69,13 @@ class Judge:
 
     def _about_comments(self, document: Document, found: Sequence[Finding], final: bool) -> list[Finding]:
         """Suppressions with mistakes, and unused ones in the final round: before that, a fix may still need them."""
-        about = list(unused_ignore.mistakes(document, self.config.known, self.today))
+        from hclfix.idle_ignores import mistakes, unused  # the same
+
+        about = list(mistakes(document, self.config.known, self.today))
         if final:
             names = set(self.config.selected) - self.config.ignored_in(document.path)
             here = [finding for finding in found if finding.path == document.path]
-            about += unused_ignore.unused(document, here, names, self.today)
+            about += unused(document, here, names, self.today)
         return about
 
     def _applies(self, finding: Finding) -> bool:

@@ -64,7 +64,7 @@ class Suppression(NamedTuple):
 
 def suppressions(document: Document) -> list[Suppression]:
     """The suppression comments of a file, those with mistakes included."""
-    return document.once(_suppressions) if document.mentions("hclfix") else []
+    return document.once(_suppressions)
 
 
 def _suppressions(document: Document) -> list[Suppression]:

@@ -21,7 +21,7 @@ transform
 engine
 report
 config
-write second_opinion baseline suppress unused_ignore catalogue add_ignores output
+write second_opinion baseline suppress unused_ignore catalogue add_ignores output idle_ignores
 progress
 cache judge work
 worker

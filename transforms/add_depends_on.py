@@ -3,7 +3,7 @@
 **What it does.** Some resources need another one that they do not refer to: a Lambda function needs the policies
 attached to its role, a bucket policy the bucket's public access block, an Elastic IP the internet gateway of its VPC,
 an API's deployment its methods and integrations. The pairs are a table with the source of each,
-``transforms/data/depends_on.toml``. Where such a pair stands in one module and nothing orders it, the needed resource
+``transforms/data/depends_on.tsv``. Where such a pair stands in one module and nothing orders it, the needed resource
 goes into ``depends_on``.
 
 **Why.** Terraform creates and destroys in parallel what it sees no order for. Such a module works on one day and on

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -34,6 +33,8 @@ def apply_settings(settings_type: type[Settings], table: Mapping[str, Any], wher
 
 def choose(name: str, names: Iterable[str]) -> str:
     """What to say to someone who wrote ``name`` where only ``names`` are possible."""
+    from difflib import get_close_matches  # for mistakes alone
+
     known = sorted(names)
     near = get_close_matches(name, known, n=1)
     if near:

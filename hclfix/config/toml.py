@@ -14,7 +14,7 @@ LARGEST = 1_000_000
 MOST_LOOKS = 200
 """Lines with the name of a key that are tried; a place is not worth more, and the file may be a stranger's."""
 
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TOML_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
 class TomlFile(NamedTuple):
@@ -69,7 +69,7 @@ def read_toml(path: str, prefix: tuple[str, ...] = ()) -> TomlFile | None:
 
 
 def _syntax_error(path: str, text: str, message: str) -> str:
-    place = _TOML_PLACE.search(message)
+    place = re.search(_TOML_PLACE, message)
     if not place:
         return f"{path}: not TOML: {message}"
     line, column = place.groups() if place[1] else (text.count("\n") + 1, 1)

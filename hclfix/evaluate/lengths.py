@@ -10,13 +10,12 @@ import re
 from fractions import Fraction
 from functools import cache
 from math import ceil
+from pathlib import Path
 from typing import NamedTuple
 
 from hclfix.evaluate.values import Known, Value
 
-_ADDRESS = re.compile(
-    r"(?P<resource>(?P<data>data\.)?(?P<type>\w+)\.[\w-]+)(?:\[[^\]]*\])?\.(?P<attribute>\w+)\Z", re.ASCII
-)
+_ADDRESS = r"(?a)(?P<resource>(?P<data>data\.)?(?P<type>\w+)\.[\w-]+)(?:\[[^\]]*\])?\.(?P<attribute>\w+)\Z"
 
 
 class Length(NamedTuple):
@@ -30,9 +29,7 @@ class Length(NamedTuple):
 
 @cache
 def _lengths() -> dict[tuple[str, str, str], Length]:
-    from importlib import resources
-
-    table = (resources.files("hclfix.evaluate") / "data" / "lengths.tsv").read_text(encoding="utf-8")
+    table = (Path(__file__).parent / "data" / "lengths.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines()[1:]]
     return {
         (kind, type, attribute): Length(int(least or 0), int(greatest or 0), Fraction(per or 0), argument)
@@ -45,7 +42,7 @@ def known_length(address: str) -> tuple[str, Length] | None:
 
     ``data.aws_caller_identity.current.account_id`` has 12 characters.
     """
-    match = _ADDRESS.match(address)
+    match = re.match(_ADDRESS, address)
     if not match:
         return None
     length = _lengths().get(("data" if match["data"] else "resource", match["type"], match["attribute"]))

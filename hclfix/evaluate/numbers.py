@@ -13,7 +13,7 @@ PRECISION = 512
 _EXPONENT = 9999
 _LONGEST = 4000
 _DIGITS = 15
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?\Z")
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?\Z"
 
 
 def rounded(value: int | Fraction) -> int | Fraction:
@@ -39,7 +39,7 @@ def parsed(text: str) -> int | Fraction | None:
     Raises:
         OverflowError: it takes more than 4,000 digits, or an exponent of more than four.
     """
-    match = _NUMBER.match(text)
+    match = re.match(_NUMBER, text)
     if not match:
         return None
     if len(text) > _LONGEST or abs(int(match[1] or 0)) > _EXPONENT:

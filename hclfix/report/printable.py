@@ -6,12 +6,12 @@ import re
 
 # C0 and C1 control characters; what reorders or hides the text around it (Unicode TR 36, bidirectional spoofing), or
 # can't be seen; what is no character, which XML forbids.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
 # What makes a line a command to a CI service: GitHub's at its beginning, GitHub's old ones and Azure's anywhere.
-_COMMAND = re.compile(r"\A *+:(?=:)|#(?=#(?:vso)?\[)")
+_COMMAND = r"\A *+:(?=:)|#(?=#(?:vso)?\[)"
 
 
 def printable(text: str, keep: str = "") -> str:
@@ -20,8 +20,8 @@ def printable(text: str, keep: str = "") -> str:
 
     ``keep`` lists the control characters that stay, such as a tab.
     """
-    shown = _UNPRINTABLE.sub(lambda match: match[0] if match[0] in keep else _escape(match[0]), text)
-    return _COMMAND.sub(lambda match: match[0][:-1] + _escape(match[0][-1]), shown)
+    shown = re.sub(_UNPRINTABLE, lambda match: match[0] if match[0] in keep else _escape(match[0]), text)
+    return re.sub(_COMMAND, lambda match: match[0][:-1] + _escape(match[0][-1]), shown)
 
 
 def _escape(character: str) -> str:

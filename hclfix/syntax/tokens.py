@@ -22,7 +22,7 @@ WIDE_IDENTIFIER = rf"[^\x00-@\[-\^`{{-\x7f]{WORD}*+"
 NUMBER = r"[0-9](?>\.*+(?:[0-9]|[eE][+-]?[0-9]))*+"
 """What the tokeniser takes for a number; ``1.2.3`` is one such token and no number."""
 
-VALID_NUMBER = re.compile(r"[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?")
+VALID_NUMBER = r"[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]++)?"
 
 COMMENT = r"(?:\#[^\n]*+|//[^\n]*+|/\*(?s:.*?)\*/)"
 
@@ -78,10 +78,10 @@ def unescape(quoted_text: str) -> str:
     """The value of literal text from a quoted template, its escapes resolved."""
     if "\\" not in quoted_text and "$${" not in quoted_text and "%%{" not in quoted_text:
         return quoted_text
-    return _ESCAPE.sub(_unescape_one, quoted_text)
+    return re.sub(_ESCAPE, _unescape_one, quoted_text)
 
 
-_ESCAPE = re.compile(r"""\\(?:["\\nrt]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{""")
+_ESCAPE = r"""\\(?:["\\nrt]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{"""
 _SIMPLE_ESCAPES = {"\\n": "\n", "\\r": "\r", "\\t": "\t", '\\"': '"', "\\\\": "\\", "$${": "${", "%%{": "%{"}
 
 
@@ -92,7 +92,7 @@ def _unescape_one(match: re.Match[str]) -> str:
 
 def is_number(token: str) -> bool:
     """Whether a token that begins with a digit is a number that Terraform can read."""
-    if not VALID_NUMBER.fullmatch(token):
+    if not re.fullmatch(VALID_NUMBER, token):
         return False
     mantissa, _, exponent = token.lower().partition("e")
     return abs(int(exponent or "0")) < 2**31 or not mantissa.strip("0.")

@@ -19,7 +19,7 @@ from hclfix.transforms._order.table import (
     Rule,
     To,
     parse_hop,
-    table,
+    rules,
 )
 
 from hclfix import Module
@@ -28,7 +28,7 @@ from hclfix.testing import Case, cases, read_case
 
 FOLDERS = Path(__file__).parent.parent / "transforms" / "add_depends_on"
 CASES = [read_case(folder) for folder in cases(FOLDERS)]
-RULES = [rule for rules in table().rules.values() for rule in rules]
+RULES = [rule for each in rules().values() for rule in each]
 
 
 @pytest.mark.parametrize(

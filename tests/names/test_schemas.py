@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hclfix.transforms._names.table import read_rows
+from hclfix.transforms._tables import read_rows
 
 from tests.modules import write_files
 from tests.tfcheck import Answer, validate

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from hclfix.transforms import add_environment_suffix, shorten_prefixes
-from hclfix.transforms._names.table import APPENDED, NameRow, facts, is_fixed, read_rows, singletons
+from hclfix.transforms._names.table import APPENDED, NameRow, facts, is_fixed, singletons
+from hclfix.transforms._tables import read_rows
 
 from hclfix.config.convert import ConfigError, apply_settings
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from hclfix.finding import Finding
+from hclfix.idle_ignores import mistakes, unused
 from hclfix.suppress import suppressions
 from hclfix.syntax.document import Document
 from hclfix.text import Span, apply_edits
-from hclfix.unused_ignore import mistakes, unused
 
 TODAY = date(2026, 6, 15)
 KNOWN = frozenset(("shorten-prefixes", "add-depends-on"))

@@ -36,15 +36,13 @@ chose, ``arn_services.tsv`` the service in the ARNs of a type. A source is one o
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-_DATA = Path(__file__).parent.parent / "data"
+from .._tables import Cells, Rows, read_rows
 
 APPENDED = 26
 """The characters that the provider appends to a prefix."""
@@ -122,22 +120,22 @@ def facts(added: Mapping[str, NameRow]) -> Facts:
 
 @cache
 def _table() -> Facts:
-    rows: dict[str, tuple[NameFact, ...]] = {}
-    for row in read_rows("aws_names.tsv"):
-        fact = NameFact(
-            row["attribute"],
-            row["prefix"] or None,
-            row["required"] == "yes",
-            int(row["maximum"]) if row["maximum"] else None,
-            int(row["prefix_maximum"]) if row["prefix_maximum"] else None,
-            row["separator"],  # type: ignore[arg-type]  # a test looks at the values of the table
-            row["case"],  # type: ignore[arg-type]
-            row["scope"],  # type: ignore[arg-type]
-            row["parent"] or None,
-            row["type"],
-        )
-        rows[fact.type] = (*rows.get(fact.type, ()), fact)
-    return rows
+    return Rows("aws_names.tsv", _fact)
+
+
+def _fact(type: str, row: Cells) -> NameFact:
+    return NameFact(
+        row["attribute"],
+        row["prefix"] or None,
+        row["required"] == "yes",
+        int(row["maximum"]) if row["maximum"] else None,
+        int(row["prefix_maximum"]) if row["prefix_maximum"] else None,
+        row["separator"],  # type: ignore[arg-type]  # a test looks at the values of the table
+        row["case"],  # type: ignore[arg-type]
+        row["scope"],  # type: ignore[arg-type]
+        row["parent"] or None,
+        type,
+    )
 
 
 @cache
@@ -167,9 +165,3 @@ def _fixed() -> Mapping[str, tuple[str, ...]]:
     for row in read_rows("aws_fixed_names.tsv"):
         patterns[row["type"]] = (*patterns.get(row["type"], ()), row["pattern"])
     return patterns
-
-
-def read_rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a table in ``transforms/data``, by the names of its columns."""
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -39,7 +39,7 @@ from hclfix import (
 )
 
 from .arguments import Argument, arguments
-from .table import table
+from .table import stands_for
 
 ANY = None
 """The step into any one element of a collection."""
@@ -137,7 +137,7 @@ class Follower:
         if not block:
             return _NO_NAMES
         given = block.attribute(attribute) if attribute else None
-        if not _is_its_own(given.value_text) if given else type in table().stands_for:
+        if not _is_its_own(given.value_text) if given else type in stands_for():
             return None
         return frozenset((Name(f"{type}.{label}"),))
 
@@ -254,7 +254,7 @@ class Follower:
         if attribute_steps and (attribute := block.attribute(attribute_steps[0])):
             rest = steps[steps.index(attribute_steps[0]) + 1 :]
             onward.append((attribute, rest, Scope(block)))
-        elif path := table().stands_for.get(name.type):
+        elif path := stands_for().get(name.type):
             onward.extend((one.attribute, (), Scope(block)) for one in arguments(block, path))
         return onward
 

@@ -13,7 +13,7 @@ from hclfix import Block, Hole, Known, Module, Value, template_pieces
 from .arguments import Argument, arguments, has_argument
 from .follow import Follower, Name
 from .spelling import may_be_equal
-from .table import Agrees, ArgumentPath, Beside, Equals, From, Has, Hop, Named, Only, Rule, To, table
+from .table import Agrees, ArgumentPath, Beside, Equals, From, Has, Hop, Named, Only, Rule, To, rules
 
 Text = tuple[str | Hole, ...]
 """A string with the pieces that are not known."""
@@ -40,18 +40,17 @@ class Need(NamedTuple):
 def needs_of(module: Module) -> list[Need]:
     """What the module's resources need from each other and do not list in ``depends_on``, sorted, each pair once."""
     types = {block.labels[0].value for block in module.blocks("resource") if len(block.labels) == 2}
+    table = rules()
     candidates = {
-        type: leading
-        for type, rules in table().rules.items()
-        if type in types and (leading := _that_may_lead_on(rules, types))
+        type: leading for type in table if type in types and (leading := _that_may_lead_on(table[type], types))
     }
     if not candidates:
         return []
     relations = Relations(module)
     found: dict[tuple[str, str], Need] = {}
-    for type, rules in candidates.items():
+    for type, leading in candidates.items():
         for block in module.blocks("resource", type):
-            for need in relations.of(block, rules):
+            for need in relations.of(block, leading):
                 found.setdefault(need[:2], need)
     return [found[pair] for pair in sorted(found)]
 

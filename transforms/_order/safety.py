@@ -16,7 +16,7 @@ from hclfix import Block, Module, Variable, address
 
 from .graph import Graph
 from .instances import Instance, Node
-from .table import table
+from .table import may_exist_twice
 from .uses import addresses_in
 
 THROUGH = ("module.", "local.", "var.")
@@ -34,7 +34,7 @@ class Hazards:
         """Why making ``dependent`` depend on ``target`` is not safe, as the end of a sentence; None where it is."""
         if self._asked != (module, dependent):  # what rests on it stays the same meanwhile
             self._asked, self._source = (module, dependent), self._created_first(module, dependent)
-        twice = target.partition(".")[0] in table().may_exist_twice
+        twice = target.partition(".")[0] in may_exist_twice()
         if self._source and not twice and not self._created_first(module, target):
             return f"{self._source} is create_before_destroy, so {target} would be too, and it can't exist twice"
         waiting = self._put_off(module, dependent, target)

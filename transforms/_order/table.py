@@ -1,12 +1,46 @@
-"""The table of hidden dependencies, read from ``transforms/data/depends_on.toml``, which explains its own format."""
+"""The table of hidden dependencies of AWS resources: what has to exist first although nothing refers to it.
+
+A row of ``depends_on.tsv`` says that every resource of type ``dependent`` needs the resources that ``path`` leads to. A
+path is walked from the dependent, one hop after the other, with ``;`` between; the arguments may stand in nested blocks
+(``vpc_config.subnet_ids``, ``**.x`` at any depth):
+
+``role -> aws_iam_role``
+    to the aws_iam_role that the argument ``role`` names
+``<- aws_iam_role_policy.role``
+    to each aws_iam_role_policy whose ``role`` names the resource
+``beside aws_securityhub_account``
+    to each one of that type under the same provider configuration and region
+``only aws_internet_gateway``
+    to the only one of that type in the module, if there is exactly one; of several types the first that the module has,
+    and no two of any
+``named aws_x.name = /aws/lambda/{name}``
+    to each aws_x whose ``name`` is that text, with the dependent's own ``name`` in it
+``[block]``, ``[argument = value]``, ``[argument != value]``
+    goes on only where the resource has it; values may hold * and ?
+``[resource_id is resource_id]``
+    goes on only where the argument here and the dependent's name the same thing
+``[source_arn may be bucket]``
+    goes on unless the argument here names another resource than the dependent's does
+
+`` | `` separates alternatives, and a name from ``depends_on_sets.tsv`` stands for the alternatives listed there.
+``fallback``: the row is tried where no other one of the dependent gets as far as its last hop. ``why`` completes the
+sentence "A should depend on B: ...", and ``source`` is where that is documented.
+
+``depends_on_types.tsv`` has what is known of single types. ``may_exist_twice``: the old and the new one can stand
+side by side while one is replaced, because every argument that forces replacement puts the new one in another place
+(the ForceNew arguments in the provider's source, internal/service/*, version 5.31); an inline or attached policy, for
+one, is replaced only for another role or policy. ``stands_for``: the id, ARN or name of such a resource is given where
+what that argument names is meant.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from .._tables import Cells, Rows, read_rows
 
 ArgumentPath = tuple[str, ...]
 """The names of nested blocks and then of an argument; ``**`` stands for any number of blocks."""
@@ -101,53 +135,47 @@ class Rule(NamedTuple):
         return found
 
 
-class Table(NamedTuple):
-    """The rules by the type of their dependent, and what is known of single types.
-
-    ``may_exist_twice``: the old and the new one can stand side by side while one is replaced.
-    ``stands_for``: a resource of that type is named in place of what its argument names.
-    """
-
-    rules: Mapping[str, tuple[Rule, ...]]
-    may_exist_twice: frozenset[str]
-    stands_for: Mapping[str, ArgumentPath]
+@cache
+def rules() -> Mapping[str, tuple[Rule, ...]]:
+    """The rows by the type of their dependent."""
+    return Rows("depends_on.tsv", _rule)
 
 
 @cache
-def table() -> Table:
-    """The table, read once."""
-    import tomllib  # only where a module has something to look up
-
-    with Path(__file__).parent.parent.joinpath("data", "depends_on.toml").open("rb") as file:
-        data = tomllib.load(file)
-    sets: Mapping[str, list[str]] = data["sets"]
-    rules: dict[str, tuple[Rule, ...]] = {}
-    for row in data["rule"]:
-        for rule in _rules(row, sets):
-            rules[rule.dependent] = (*rules.get(rule.dependent, ()), rule)
-    return Table(
-        rules,
-        frozenset(data["may_exist_twice"]),
-        {type: _argument(name) for type, name in data["stands_for"].items()},
-    )
+def may_exist_twice() -> frozenset[str]:
+    """The types of which an old and a new one can stand side by side."""
+    return frozenset(row["type"] for row in read_rows("depends_on_types.tsv") if row["may_exist_twice"] == "yes")
 
 
-def _rules(row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Iterable[Rule]:
-    dependents = [row["dependent"]] if isinstance(row["dependent"], str) else row["dependent"]
-    path = tuple(parse_hop(hop, sets) for hop in row["path"])
-    for dependent in dependents:
-        yield Rule(dependent, path, row["why"], row["source"], row.get("fallback", False))
+@cache
+def stands_for() -> Mapping[str, ArgumentPath]:
+    """By the types of what is named in place of something else, the argument that names it."""
+    rows = read_rows("depends_on_types.tsv")
+    return {row["type"]: _argument(row["stands_for"]) for row in rows if row["stands_for"]}
+
+
+@cache
+def _sets() -> Mapping[str, list[str]]:
+    sets: dict[str, list[str]] = {}
+    for row in read_rows("depends_on_sets.tsv"):
+        sets.setdefault(row["set"], []).append(row["member"])
+    return sets
+
+
+def _rule(dependent: str, row: Cells) -> Rule:
+    path = tuple(parse_hop(hop, _sets()) for hop in row["path"].split("; "))
+    return Rule(dependent, path, row["why"], row["source"], row["fallback"] == "yes")
 
 
 _HOPS = {
-    "from": re.compile(r"<- (?P<what>.+)"),
-    "beside": re.compile(r"beside (?P<type>\w+)"),
-    "only": re.compile(r"only (?P<what>.+)"),
-    "named": re.compile(r"named (?P<type>\w+)\.(?P<argument>\S+) = (?P<prefix>[^{]*)\{(?P<own>\S+)\}(?P<suffix>.*)"),
-    "agrees": re.compile(r"\[(?P<argument>\S+) (?P<how>is|may be) (?P<own>\S+)\]"),
-    "equals": re.compile(r"\[(?P<argument>\S+) (?P<how>=|!=) (?P<pattern>.+)\]"),
-    "has": re.compile(r"\[(?P<what>.+)\]"),
-    "to": re.compile(r"(?P<arguments>.+) -> (?P<types>.+)"),
+    "from": r"<- (?P<what>.+)",
+    "beside": r"beside (?P<type>\w+)",
+    "only": r"only (?P<what>.+)",
+    "named": r"named (?P<type>\w+)\.(?P<argument>\S+) = (?P<prefix>[^{]*)\{(?P<own>\S+)\}(?P<suffix>.*)",
+    "agrees": r"\[(?P<argument>\S+) (?P<how>is|may be) (?P<own>\S+)\]",
+    "equals": r"\[(?P<argument>\S+) (?P<how>=|!=) (?P<pattern>.+)\]",
+    "has": r"\[(?P<what>.+)\]",
+    "to": r"(?P<arguments>.+) -> (?P<types>.+)",
 }
 
 
@@ -158,7 +186,7 @@ def parse_hop(text: str, sets: Mapping[str, list[str]]) -> Hop:
         ValueError: the text is no hop.
     """
     for kind, pattern in _HOPS.items():
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text):
             return _hop(kind, match, sets)
     raise ValueError(f"not a hop: {text!r}")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
-from .._names.table import read_rows
+from .._tables import read_rows
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 _VOWELS = re.compile(r"(?<=[A-Za-z])[aeiouAEIOU]")
