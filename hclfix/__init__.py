@@ -26,10 +26,9 @@ _NAMES = {
     "meaning": "block_meaning expression_meaning",
     "module": "Module Reference address attributes_with is_generated is_override references_of",
     "problem": "Problem",
-    "providers": (
-        "ProviderRequirement locked_version provider_constraint required_providers_blocks required_version requirements"
-    ),
+    "providers": "ProviderRequirement locked_version provider_constraint required_version requirements",
     "references": "names traversals",
+    "required_providers": "required_providers_blocks",
     "result": "Result",
     "syntax.document": "Document",
     "syntax.expression": "parse_expression",

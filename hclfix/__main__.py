@@ -9,6 +9,6 @@ import sys
 if sys.path[0] == os.getcwd() != os.path.dirname(os.path.dirname(os.path.abspath(__file__))):
     del sys.path[0]
 
-from hclfix.cli import run
+from hclfix.start import run
 
 run()

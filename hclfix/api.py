@@ -26,11 +26,11 @@ from hclfix.providers import (
     ProviderRequirement,
     locked_version,
     provider_constraint,
-    required_providers_blocks,
     required_version,
     requirements,
 )
 from hclfix.references import names, traversals
+from hclfix.required_providers import required_providers_blocks
 from hclfix.result import Result
 from hclfix.syntax.document import Document
 from hclfix.syntax.expression import parse_expression

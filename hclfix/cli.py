@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any, NoReturn, get_args
 
@@ -220,22 +218,6 @@ def _not_overruled(variables: Sequence[tuple[str, str]], texts: Sequence[tuple[s
             for name in values_in(*next(files)):
                 given.pop(name, None)
     return given
-
-
-def run() -> NoReturn:
-    """The installed command: runs it and ends the process at once, as mypy does.
-
-    To take apart what was made takes a tenth of a short run. Where other threads go on, they are waited for.
-    """
-    try:
-        main()
-    except SystemExit as end:
-        if threading.active_count() > 1 or not isinstance(end.code, int):
-            raise
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            with suppress(OSError):  # whatever wrote there has flushed it, and said so if it could not
-                stream.flush()
-        os._exit(end.code)
 
 
 def main() -> NoReturn:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from hclfix.baseline import Baseline
 from hclfix.catalogue import UNUSED_IGNORE
@@ -17,8 +17,7 @@ _MARK = "hclfix"
 """What every suppression comment holds, a misspelled one too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(NamedTuple):
     """What the engine asks in every round.
 
     ``today`` is the day that suppressions expire by. Without ``fixing`` no finding keeps its fix, so that all of them
@@ -26,7 +25,7 @@ class Judge:
     """
 
     config: Config
-    today: date = field(default_factory=date.today)
+    today: date
     baseline: Baseline | None = None
     fixing: bool = True
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hclfix.module import Module
+from hclfix.required_providers import required_providers_blocks
 from hclfix.syntax.nodes import Object, key_name, plain_text
-from hclfix.syntax.structure import Attribute, Block
+from hclfix.syntax.structure import Attribute
 from hclfix.versions import Constraint, Version, VersionError, locked_versions, source_address
 
 
@@ -35,12 +36,6 @@ class ProviderRequirement(NamedTuple):
             return Constraint.parse(self.version) if self.version is not None else None
         except VersionError:
             return None
-
-
-def required_providers_blocks(module: Module) -> list[Block]:
-    """The ``required_providers`` blocks of a module, those of override files behind the others."""
-    terraform = (*module.blocks("terraform"), *module.override_blocks("terraform"))
-    return [block for outer in terraform for block in outer.blocks("required_providers")]
 
 
 def requirements(module: Module) -> list[ProviderRequirement]:

@@ -56,4 +56,4 @@ def fix_alone(text: str, config: Config) -> Result:
     except ReadError as error:
         return Result((), (), (), (), {}, (error.problem,))
     transforms = [transform for transform in config.transforms if transform.alone]
-    return run(tree, transforms, unsafe=config.options.unsafe_fixes, judge=Judge(config), only=ALONE)
+    return run(tree, transforms, unsafe=config.options.unsafe_fixes, judge=Judge(config, date.today()), only=ALONE)

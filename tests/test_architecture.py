@@ -15,7 +15,7 @@ text version change sent discover beside inputs
 finding problem rewrite syntax result terraform_program
  decode references meaning terraform_json versions layout evaluate fingerprint
  align placement places edits elements comments
-module resolve tree read providers
+module resolve tree read required_providers providers
 tree_copy
 transform
 engine
@@ -34,6 +34,7 @@ verify
 summary
 command flags
 cli
+start
 __main__
 """
 LINE = {part: number for number, line in enumerate(PARTS.split("\n")) for part in line.split()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from hclfix.syntax.build import call_at, empty_at, number_at, reference_at, string_at, template_at, variable_at
@@ -40,14 +39,14 @@ _AT: tuple[Callable[[str, int], Expression], ...] = (
 _BETWEEN = re.compile(r"[ \t]*+(==|!=|\?|:)[ \t]*+")
 
 
-@dataclass
 class Work:
-    """What parsing has been done in this process, for ``--verbose``."""
+    """What parsing has been done in this process, for ``--verbose``: expressions that went through the grammar, and
+    their bytes in UTF-8.
+    """
 
-    parsed: int = 0
-    """Expressions that went through the grammar."""
-    bytes: int = 0
-    """The bytes of those in UTF-8."""
+    def __init__(self) -> None:
+        self.parsed = 0
+        self.bytes = 0
 
 
 work = Work()

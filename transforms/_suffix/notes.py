@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from hclfix import Attribute, Finding, Fix, Module, Safety, address, change_block, local_source, plain_text
+from hclfix import Attribute, Finding, Fix, Module, Safety, address, local_source, plain_text
 
 from .._names.table import singletons
 from .._names.trace import trace
@@ -76,6 +76,8 @@ def _not_passed(parts: Parts, module: Module, called: Module, block_id: int) -> 
     for call in called.callers:
         if id(call.block) != block_id or call.block.attribute(name):
             continue
+        from hclfix import change_block  # hardly any call is short of it
+
         part, inner = parts.of(module), parts.of(called)
         safety = Safety.SAFE if part.empty and inner.empty else Safety.UNSAFE
         edits = (*declaring([part], module, {}), *change_block(call.block, {name: part.passed}))

@@ -6,21 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from hclfix import (
-    Edit,
-    Hole,
-    Module,
-    Value,
-    change_block,
-)
+from hclfix import Edit, Hole, Module, Value
 
-from .._names.declare import declarations
 from .._names.named import variable_value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(NamedTuple):
     """The suffix as a module spells it.
 
     ``template`` is what goes into a template, dash included; ``passed`` is the expression that a module call hands on.
@@ -35,7 +28,7 @@ class Part:
     empty: bool
     value: Value | None = None
     variable: str | None = None
-    locals: Mapping[str, str] = field(default_factory=dict)
+    locals: Mapping[str, str] = {}
     passing: tuple[Edit, ...] = ()
     callers: tuple[Part, ...] = ()
 
@@ -44,14 +37,16 @@ def declaring(parts: Iterable[Part], module: Module, locals: Mapping[str, str]) 
     """The edits that declare what parts and their callers lack, each module once, and ``locals`` of ``module`` with
     it.
     """
+    from .._names.declare import declarations  # for edits alone, as below
+
     edits: list[Edit] = []
-    needed = dict.fromkeys(parts)
-    pending = list(needed)
+    needed = {part.module: part for part in parts}
+    pending = list(needed.values())
     while pending:
-        callers = [part for part in pending.pop().callers if part not in needed]
-        needed |= dict.fromkeys(callers)
+        callers = [part for part in pending.pop().callers if part.module not in needed]
+        needed |= {part.module: part for part in callers}
         pending += callers
-    for part in needed:
+    for part in needed.values():
         added = {**part.locals, **(locals if part.module is module else {})}
         edits += [*declarations(part.module, part.variable, added), *part.passing]
     return edits
@@ -133,6 +128,8 @@ class Parts:
 
     def _declared(self, module: Module, name: str) -> Part:
         """The suffix of a module that lacks the variable; its callers hand theirs on."""
+        from hclfix import change_block
+
         local, joining = self._joining(module, name)
         callers = [self._known[call.caller] for call in module.callers if call.caller in self._known]
         passing: list[Edit] = []
