@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hclfix.baseline import Baseline
 from hclfix.catalogue import UNUSED_IGNORE
@@ -17,17 +16,18 @@ _MARK = "hclfix"
 """What every suppression comment holds, a misspelled one too."""
 
 
-class Judge(NamedTuple):
+class Judge:
     """What the engine asks in every round.
 
     ``today`` is the day that suppressions expire by. Without ``fixing`` no finding keeps its fix, so that all of them
     are about the files as they are on disk.
     """
 
-    config: Config
-    today: date
-    baseline: Baseline | None = None
-    fixing: bool = True
+    def __init__(self, config: Config, today: date, baseline: Baseline | None = None, fixing: bool = True) -> None:
+        self.config = config
+        self.today = today
+        self.baseline = baseline
+        self.fixing = fixing
 
     def __call__(self, round: Round) -> Sequence[Finding]:
         """The findings of the round that count, and those about suppression comments."""
