@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import hclfix
+import hclfix.api
 from tests.modules import write_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,12 @@ def test_every_name_at_the_root_is_there_and_documented() -> None:
     assert set(hclfix.__all__) <= set(dir(hclfix))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = hclfix.nothing
+
+
+def test_the_names_at_the_root_are_those_of_the_api() -> None:
+    assert {name: getattr(hclfix, name) for name in hclfix.__all__} == {
+        name: getattr(hclfix.api, name) for name in hclfix.api.__all__
+    }
 
 
 def test_no_name_at_the_root_hides_a_module() -> None:

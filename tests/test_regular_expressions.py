@@ -25,6 +25,8 @@ parser: Any = importlib.import_module("re._parser")
 ROOT = Path(__file__).resolve().parent.parent
 SMALL, LARGE = 20, 40
 MOST_STEPS = 20_000
+BY_TEXT = re.compile(r"\bre\.(\w+)\(\s*(_?[A-Z]\w*)")
+"""A pattern that is compiled when it is first used: the function, and the name of the text."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,10 +48,14 @@ def patterns() -> dict[str, re.Pattern[Any]]:
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if info.name.endswith("__main__"):
                 continue
-            for name, value in vars(importlib.import_module(info.name)).items():
+            module = importlib.import_module(info.name)
+            by_text = {name for _, name in BY_TEXT.findall(Path(str(module.__file__)).read_text())}
+            for name, value in vars(module).items():
                 values = value if isinstance(value, dict) else {name: value}
                 for key, each in values.items():
                     each = getattr(each, "__self__", each)  # pattern.match
+                    if isinstance(each, str) and name in by_text:
+                        each = re.compile(each)
                     if isinstance(each, re.Pattern):
                         found[f"{info.name}.{name}" + (f"[{key}]" if values is value else "")] = each
     return found
@@ -196,7 +202,9 @@ def uses_of(place: str) -> set[str]:
         return {value.__name__}
     files = [path for folder in ("hclfix", "transforms") for path in (ROOT / folder).rglob("*.py")]
     texts = [path.read_text() for path in files if name[0] != "_" or str(path) == sys.modules[module].__file__]
-    return {method for text in texts for method in re.findall(rf"\b{name}(?:\[[^]]*\])?\.(\w+)\b", text)}
+    return {method for text in texts for method in re.findall(rf"\b{name}(?:\[[^]]*\])?\.(\w+)\b", text)} | {
+        method for text in texts for method, used in BY_TEXT.findall(text) if used == name
+    }
 
 
 PATTERNS = patterns()

@@ -58,7 +58,6 @@ from hclfix import (
     Traversal,
     Variable,
     address,
-    provider_constraint,
     traversals,
     walk,
 )
@@ -104,6 +103,8 @@ def _may_matter(text: str) -> bool:
 
 
 def _target(module: Module) -> str:
+    from hclfix import provider_constraint  # takes time, and most modules have nothing to replace
+
     constraint = provider_constraint(module, "hashicorp/aws")
     return "region" if constraint and not constraint.admits_any_below("6.47.0") else "id"
 

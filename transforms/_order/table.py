@@ -185,8 +185,8 @@ def parse_hop(text: str, sets: Mapping[str, list[str]]) -> Hop:
     Raises:
         ValueError: the text is no hop.
     """
-    for kind, pattern in _HOPS.items():
-        if match := re.fullmatch(pattern, text):
+    for kind in _HOPS:
+        if match := re.fullmatch(_HOPS[kind], text):
             return _hop(kind, match, sets)
     raise ValueError(f"not a hop: {text!r}")
 

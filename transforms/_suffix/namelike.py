@@ -26,4 +26,6 @@ def is_namelike(argument: str) -> bool:
 
 def names_what_is_made(argument: str) -> bool:
     """Whether an argument of that name, of a module that is not read, is likely to name what that module makes."""
-    return bool(re.fullmatch(_MADE, argument)) and not re.fullmatch(f"{_NOT_NAMES}|{_NOT_MADE}", argument)
+    return bool(re.fullmatch(_MADE, argument)) and not (
+        re.fullmatch(_NOT_NAMES, argument) or re.fullmatch(_NOT_MADE, argument)
+    )

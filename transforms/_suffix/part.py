@@ -52,7 +52,7 @@ def declaring(parts: Iterable[Part], module: Module, locals: Mapping[str, str]) 
     return edits
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Parts:
     """The suffixes of the modules of a tree, each worked out when it is first asked for.
 

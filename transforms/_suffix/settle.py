@@ -18,7 +18,7 @@ _GENERATED = frozenset(
 _DOMAIN_TYPES = frozenset(("aws_s3_bucket", "aws_cognito_user_pool_domain"))
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Settling:
     """Judges the names of a tree, each once."""
 
