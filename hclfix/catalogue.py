@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from glob import escape, glob
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,17 +67,21 @@ class Catalogue(Mapping[str, Transform]):
 
 def _installed_packages() -> Iterator[str]:
     """The packages that installed distributions name in the group of transforms."""
-    group = f"[{ENTRY_POINTS}]".encode()
-    named = (
-        file
-        for directory in dict.fromkeys(filter(os.path.isdir, sys.path))
-        for file in glob(f"{escape(directory)}/*.*-info/entry_points.txt")
-        if group in Path(file).read_bytes()
-    )
-    if any(named):
+    if any(map(_names_transforms, dict.fromkeys(filter(os.path.isdir, sys.path)))):
         from importlib.metadata import entry_points  # 20 ms, which few have to wait for
 
         yield from (entry.value for entry in entry_points(group=ENTRY_POINTS))
+
+
+def _names_transforms(directory: str) -> bool:
+    """Whether a distribution that is installed in a directory names packages in the group of transforms."""
+    group = f"[{ENTRY_POINTS}]".encode()
+    with suppress(OSError):
+        for name in os.listdir(directory):
+            path = os.path.join(directory, name, "entry_points.txt")
+            if name.endswith("-info") and os.path.isfile(path) and group in Path(path).read_bytes():
+                return True
+    return False
 
 
 def _files(directory: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ it with hyphens. A module of a transform has
 
 * a docstring, which is its page: the first line says in one sentence what it does;
 * ``check(module, settings)``, which yields what is wrong with the module as it stands;
-* optionally ``Settings``, a frozen dataclass with a default for every field;
+* optionally ``Settings``, a dataclass with a default for every field;
 * optionally ``needs``, texts of which at least one must occur in a module for the transform to matter to it;
 * optionally ``after``, names of transforms whose fixes must have settled first;
 * optionally ``alone = True``: what it says of a file is right even where the rest of the module is not known.
@@ -33,7 +33,7 @@ class TransformError(Exception):
     """A file that should be a transform is none; the text says why and names the file."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class NoSettings:
     """The settings of a transform that has none."""
 

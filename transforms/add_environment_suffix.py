@@ -97,7 +97,7 @@ needs = ('resource "aws_', "resource aws_", 'module "')
 after = ("add-depends-on",)  # which goes by names as they are; references to names come behind the order that it finds
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """What counts as a suffix, and which names are left alone.
 

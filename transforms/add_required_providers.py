@@ -72,7 +72,7 @@ needs = ("resource", "data", "ephemeral", "provider")
 after = ("dedupe-providers",)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """What a declaration says and where it goes.
 

@@ -61,7 +61,7 @@ from ._providers.duplicates import may_have_duplicates
 needs = ("provider", "required_providers", "backend", "cloud")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """Which block stays, and what becomes of what is left.
 

@@ -74,7 +74,7 @@ from hclfix import Finding, Module
 needs = ("aws_api_gateway_deployment",)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """What is written beside the stage.
 

@@ -74,7 +74,7 @@ _OTHER_ATTRIBUTE = re.compile(r"data\.aws_region\.[\w-]++\.(?!name$)[\w-]++")
 _CHOOSES_ONE = frozenset(("one", "element", "values"))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """How to write the region.
 

@@ -71,7 +71,7 @@ needs = ('resource "aws_', "resource aws_")
 after = ("add-environment-suffix",)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """How names are shortened.
 

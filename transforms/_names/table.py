@@ -37,10 +37,10 @@ chose, ``arn_services.tsv`` the service in the ARNs of a type. A source is one o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .._tables import Cells, Rows, read_rows
 
@@ -48,7 +48,7 @@ APPENDED = 26
 """The characters that the provider appends to a prefix."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class NameRow:
     """A row for the table of names.
 
@@ -87,11 +87,19 @@ class NameRow:
             raise ValueError('prefix-maximum needs the key "prefix": the argument that holds the prefix')
 
 
-@dataclass(frozen=True, slots=True)
-class NameFact(NameRow):
+class NameFact(NamedTuple):
     """One row of the table; the module says what the fields mean. What is empty there is None or empty here."""
 
-    type: str = ""
+    type: str
+    attribute: str
+    prefix: str | None
+    required: bool
+    maximum: int | None
+    prefix_maximum: int | None
+    separator: str
+    case: str
+    scope: str
+    parent: str | None
 
 
 Facts = Mapping[str, tuple[NameFact, ...]]
@@ -110,10 +118,9 @@ def facts(added: Mapping[str, NameRow]) -> Facts:
     for type, row in added.items():
         if not type.startswith("aws_"):
             raise ValueError(f'names.{type}: only types that begin with "aws_" are looked at')
-        given = {field.name: getattr(row, field.name) for field in fields(NameRow)}
-        fact = NameFact(**given, type=type)
+        fact = NameFact(type, **vars(row))
         if fact.prefix and fact.maximum and fact.prefix_maximum is None:
-            fact = replace(fact, prefix_maximum=max(fact.maximum - APPENDED, 0))
+            fact = fact._replace(prefix_maximum=max(fact.maximum - APPENDED, 0))
         rows[type] = (fact,)
     return rows
 
@@ -125,16 +132,16 @@ def _table() -> Facts:
 
 def _fact(type: str, row: Cells) -> NameFact:
     return NameFact(
+        type,
         row["attribute"],
         row["prefix"] or None,
         row["required"] == "yes",
         int(row["maximum"]) if row["maximum"] else None,
         int(row["prefix_maximum"]) if row["prefix_maximum"] else None,
-        row["separator"],  # type: ignore[arg-type]  # a test looks at the values of the table
-        row["case"],  # type: ignore[arg-type]
-        row["scope"],  # type: ignore[arg-type]
+        row["separator"],
+        row["case"],
+        row["scope"],
         row["parent"] or None,
-        type,
     )
 
 
