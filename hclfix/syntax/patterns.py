@@ -32,6 +32,8 @@ def lines(term: str, end: str = "") -> str:
 
 _OBJECT = rf"\{{{BREAKS}{_NO_FOR}{lines(_FLAT, '|(?=})')}*+\}}"
 _ELEMENT = rf"(?:{_FLAT}|{_OBJECT})"
+LEAF = rf"[-!]?+(?:{_STRING}|{NAME}{STEPS}|{_NUMBER_TERM})"
+"""A value without brackets: a number, a reference, or a string that interpolates references at most."""
 TERM = (
     rf"[-!]?+(?:{_STRING}|{NAME}(?>\({BREAKS}{_elements(_ELEMENT, '[)]')})?+{STEPS}|{_NUMBER_TERM}"
     rf"|\[{BREAKS}{_NO_FOR}{_elements(_ELEMENT, ']')}|{_OBJECT})"
