@@ -16,7 +16,7 @@ from .follow import Following, follow
 from .part import Parts
 from .settle import Settling
 from .source import Source, built_on, is_prefix, leading
-from .spelling import SEPARATORS
+from .spelling import SEPARATORS, ends_of
 from .uses import Misuse, misuse
 
 
@@ -94,7 +94,10 @@ def _sources(made: Plan, waiting: list[Name]) -> list[Source]:
 
 def _takes_suffix(made: Plan, module: Module, local: str) -> bool:
     """Whether the suffix can be put into a local so that what its users write behind it stays apart from it."""
-    return module.locals[local].value_text.rstrip('"').endswith(SEPARATORS) or not _ends_open(made, module, local)
+    attribute = module.locals[local]
+    if not any(ends_of(attribute.expression)):
+        return False
+    return attribute.value_text.rstrip('"').endswith(SEPARATORS) or not _ends_open(made, module, local)
 
 
 def _ends_open(made: Plan, module: Module, local: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hclfix import (
     Conditional,
     Document,
@@ -38,7 +40,11 @@ def appended(module: Module, document: Document, expression: Expression, suffix:
     ``null`` and the empty string stay what they are. ``nullable`` says that a reference may be null, so that a template
     around it has to ask first.
     """
-    edits: list[Edit] = []
+    return [edit for end in ends_of(expression) for edit in _appended(module, document, end, suffix, nullable)]
+
+
+def ends_of(expression: Expression) -> Iterator[Expression]:
+    """What the value of an expression may be, of which each takes the suffix; nothing that is always empty does."""
     pending = [expression]
     while pending:
         current = pending.pop()
@@ -49,8 +55,7 @@ def appended(module: Module, document: Document, expression: Expression, suffix:
         elif isinstance(current, FunctionCall) and current.name in _KEEPS_END and len(current.arguments) == 1:
             pending.append(current.arguments[0])
         elif not _is_nothing(current):
-            edits += _appended(module, document, current, suffix, nullable)
-    return edits
+            yield current
 
 
 def _is_nothing(expression: Expression) -> bool:
