@@ -12,6 +12,7 @@ from hclfix.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIMPLE = 'resource "aws_sqs_queue" "q" {\n  name = "q-${var.environment_suffix}"\n  tags = var.tags\n}\n'
+DECLARED = 'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n    }\n  }\n}\n'
 
 ASK = '''"""Asks for every value."""
 
@@ -64,14 +65,26 @@ def test_says_how_much_was_parsed(tmp_path: Path, jobs: str) -> None:
     assert line == f"{PARSED}32, with {size} bytes"
 
 
+def loaded(directory: Path) -> set[str]:
+    """The modules that a check of a directory has loaded at its end."""
+    program = "import sys, hclfix.cli\ntry:\n    hclfix.cli.main()\nfinally:\n    print(' '.join(sys.modules))"
+    command = [sys.executable, "-c", program, "--check", "--exit-zero", "--isolated", "--no-cache", str(directory)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert not ran.stderr.startswith("error"), ran.stderr
+    return set(ran.stdout.split())
+
+
 def test_no_parser_is_loaded_where_no_expression_needs_one(tmp_path: Path) -> None:
     """Neither Lark nor python-hcl2, for all transforms over a module with nothing special in it."""
     (tmp_path / "main.tf").write_text(SIMPLE)
-    program = (
-        "import sys, hclfix.cli\n"
-        "try:\n    hclfix.cli.main()\n"
-        "finally:\n    print(sorted({'lark', 'hcl2'} & set(sys.modules)))"
-    )
-    command = [sys.executable, "-c", program, "--check", "--exit-zero", "--isolated", "--no-cache", str(tmp_path)]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
-    assert ran.stdout == "[]\n", ran.stdout + ran.stderr
+    assert loaded(tmp_path).isdisjoint({"lark", "hcl2"})
+
+
+def test_what_findings_need_is_loaded_with_the_first(tmp_path: Path) -> None:
+    needed = {"hclfix.edits", "hclfix.rewrite", "hclfix.transforms._providers.declare"}
+    (tmp_path / "main.tf").write_text(SIMPLE)
+    assert needed <= loaded(tmp_path)
+    (tmp_path / "versions.tf").write_text(DECLARED)
+    found = loaded(tmp_path)
+    assert found.isdisjoint(needed)
+    assert not [name for name in found if name.endswith((".findings", ".move", ".declaration"))]
