@@ -6,15 +6,15 @@ import json
 import os
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import PurePath
 
+from hclfix.config import ConfigError
 from hclfix.finding import Finding
 from hclfix.fingerprint import Fingerprints
 
 VERSION = 1
 
 
-class BaselineError(ValueError):
+class BaselineError(ConfigError):
     """A baseline file can't be read; the text says which and why."""
 
 
@@ -78,4 +78,4 @@ def baseline_text(path: str, findings: Iterable[Finding]) -> str:
 
 
 def _path_from(baseline: str, path: str) -> str:
-    return PurePath(os.path.relpath(path, os.path.dirname(baseline) or os.curdir)).as_posix()
+    return os.path.relpath(path, os.path.dirname(baseline) or os.curdir)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
-from pathlib import Path
 
 from hclfix.transform import PACKAGE, Transform, TransformError, import_folder, load_transform, transforms_directory
 
@@ -79,8 +78,10 @@ def _names_transforms(directory: str) -> bool:
     with suppress(OSError):
         for name in os.listdir(directory):
             path = os.path.join(directory, name, "entry_points.txt")
-            if name.endswith("-info") and os.path.isfile(path) and group in Path(path).read_bytes():
-                return True
+            if name.endswith("-info") and os.path.isfile(path):
+                with open(path, "rb") as file:
+                    if group in file.read():
+                        return True
     return False
 
 

@@ -11,7 +11,6 @@ from typing import Any, NoReturn, get_args
 import click
 
 import hclfix.flags as flags
-from hclfix.baseline import BaselineError
 from hclfix.catalogue import Catalogue
 from hclfix.command import Run
 from hclfix.config import ConfigError, choose, command_line
@@ -239,7 +238,7 @@ def _exit_code() -> int:
         return 130
     except click.ClickException as error:
         click.UsageError(printable(error.format_message()), getattr(error, "ctx", None)).show()
-    except (BaselineError, ConfigError, TransformError) as error:
+    except (ConfigError, TransformError) as error:
         click.echo(f"error: {printable(str(error))}", err=True)
     except ReadError as error:
         click.echo("error: " + printable(str(error), keep="\t\n"), err=True)

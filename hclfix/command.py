@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from hclfix.change import Change
-from hclfix.config import Config, show
+from hclfix.config import Config
 from hclfix.decode import ReadError, decode
 from hclfix.discover import Contents, files_of, group_into_trees, inside, module_directories
 from hclfix.finding import Finding
@@ -83,6 +83,8 @@ class Run:
 
     def show_settings(self) -> int:
         """Prints the configuration that holds for the first path."""
+        from hclfix.config.show import show  # nor does every run show its settings
+
         for line in show(self.worker.config(self.request.roots[0])):
             self.out.write(printable(line) + "\n")
         return 0

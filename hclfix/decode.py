@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hclfix.discover import content_of
 from hclfix.problem import Problem
 
@@ -32,7 +30,10 @@ def read_bytes(path: str, *, from_pipe: bool = False) -> bytes:
         ReadError: the file can't be read.
     """
     try:
-        return Path(path).read_bytes() if from_pipe else content_of(path)
+        if not from_pipe:
+            return content_of(path)
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         raise ReadError(Problem(path, f"can't be read: {error.strerror}")) from None
 

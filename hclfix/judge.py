@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from hclfix.baseline import Baseline
 from hclfix.catalogue import UNUSED_IGNORE
 from hclfix.config import Config
 from hclfix.engine import Round
 from hclfix.finding import Finding, Safety
 from hclfix.syntax.document import Document
+
+if TYPE_CHECKING:
+    from hclfix.baseline import Baseline
 
 _MARK = "hclfix"
 """What every suppression comment holds, a misspelled one too."""

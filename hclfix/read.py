@@ -12,7 +12,6 @@ from hclfix.module import Module
 from hclfix.problem import Problem
 from hclfix.syntax.document import Document
 from hclfix.syntax.errors import HclSyntaxError
-from hclfix.terraform_json import parse_json
 from hclfix.text import Lines
 from hclfix.tree import Tree, local_source
 
@@ -24,7 +23,11 @@ def parse(path: str, text: str) -> Document:
         ReadError: Terraform would not read it.
     """
     try:
-        return parse_json(path, text) if path.endswith(".json") else Document(path, text)
+        if path.endswith(".json"):
+            from hclfix.terraform_json import parse_json  # few modules have such files
+
+            return parse_json(path, text)
+        return Document(path, text)
     except HclSyntaxError as error:
         position = Lines(text).position(error.offset)
         line = text.split("\n", position.line)[position.line - 1].rstrip("\r")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import platformdirs
-
-from hclfix.cache import Cache, code_digest
 from hclfix.discover import Contents, contents_of
 from hclfix.result import Result
 from hclfix.worker import Directories, Worker, collect_less_often, results_of
+
+if TYPE_CHECKING:
+    from hclfix.cache import Cache
 
 
 def results(
@@ -79,6 +80,10 @@ def open_cache(worker: Worker, directory: str | None) -> Cache:
 
     It lies in ``directory``, or else in the user's cache directory.
     """
+    import platformdirs  # these take 15 ms, of a run that keeps results
+
+    from hclfix.cache import Cache, code_digest
+
     plan = worker.plan
     baseline = worker.baseline.digest if worker.baseline else ""
     code = code_digest((os.path.dirname(__file__), *worker.catalogue.folders))

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from hclfix.baseline import Baseline
 from hclfix.config import Config
 from hclfix.decode import ReadError
 from hclfix.engine import run
@@ -17,6 +17,9 @@ from hclfix.module import Module
 from hclfix.read import parse, read_tree
 from hclfix.result import Result
 from hclfix.tree import Tree
+
+if TYPE_CHECKING:
+    from hclfix.baseline import Baseline
 
 
 def fix_tree(

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hclfix.baseline import Baseline
 from hclfix.catalogue import Catalogue
 from hclfix.config import Config, ConfigError, ConfigFiles, Layer, settle
 from hclfix.inputs import Inputs
@@ -18,6 +17,9 @@ from hclfix.result import Result
 from hclfix.sent import Answers, Question, instead_of_the_disk
 from hclfix.transform import TransformError
 from hclfix.version import __version__
+
+if TYPE_CHECKING:
+    from hclfix.baseline import Baseline
 
 Directories = list[str]
 """The directories of the modules of one tree."""
@@ -60,7 +62,11 @@ class Worker:
     @cached_property
     def baseline(self) -> Baseline | None:
         """The findings that do not count."""
-        return Baseline.read(self.plan.baseline_file) if self.plan.baseline_file else None
+        if not self.plan.baseline_file:
+            return None
+        from hclfix.baseline import Baseline  # few runs have one
+
+        return Baseline.read(self.plan.baseline_file)
 
     def config(self, directory: str) -> Config:
         """The configuration that holds for a directory.

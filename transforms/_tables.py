@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TypeVar
 
-_DATA = Path(__file__).parent / "data"
+_DATA = os.path.join(os.path.dirname(__file__), "data")
 
 Row = TypeVar("Row")
 Cells = Mapping[str, str]
@@ -50,7 +50,8 @@ class Rows(Mapping[str, tuple[Row, ...]]):
 
 
 def _lines(name: str) -> tuple[list[str], list[str]]:
-    head, *lines = (_DATA / name).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    with open(os.path.join(_DATA, name), encoding="utf-8") as file:
+        head, *lines = file.read().removesuffix("\n").split("\n")
     return head.split("\t"), lines
 
 

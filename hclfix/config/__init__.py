@@ -4,7 +4,6 @@ from hclfix.config.convert import ConfigError, apply_settings, choose
 from hclfix.config.layers import ConfigFiles, Layer, command_line
 from hclfix.config.options import Options
 from hclfix.config.settle import Config, settle
-from hclfix.config.show import show
 
 __all__ = [
     "Config",
@@ -16,5 +15,4 @@ __all__ = [
     "choose",
     "command_line",
     "settle",
-    "show",
 ]

@@ -6,11 +6,11 @@ characters ``per`` unit of an ``argument`` of the resource, rounded up.
 
 from __future__ import annotations
 
+import os
 import re
 from fractions import Fraction
 from functools import cache
 from math import ceil
-from pathlib import Path
 from typing import NamedTuple
 
 from hclfix.evaluate.values import Known, Value
@@ -29,8 +29,8 @@ class Length(NamedTuple):
 
 @cache
 def _lengths() -> dict[tuple[str, str, str], Length]:
-    table = (Path(__file__).parent / "data" / "lengths.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines()[1:]]
+    with open(os.path.join(os.path.dirname(__file__), "data", "lengths.tsv"), encoding="utf-8") as file:
+        rows = [line.split("\t") for line in file.read().splitlines()[1:]]
     return {
         (kind, type, attribute): Length(int(least or 0), int(greatest or 0), Fraction(per or 0), argument)
         for kind, type, attribute, least, greatest, per, argument, _source in rows

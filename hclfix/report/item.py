@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from pathlib import PurePath
 from typing import NamedTuple
 
 from hclfix.finding import Finding
@@ -16,7 +15,7 @@ from hclfix.text import Lines, Position
 
 def shown_path(path: str) -> str:
     """A path as reports spell it: relative to the current directory, with forward slashes."""
-    return PurePath(os.path.relpath(path)).as_posix()
+    return os.path.relpath(path)
 
 
 class Source:
