@@ -48,6 +48,7 @@ _PRECEDENCE = {
 }
 
 
+_STEP = re.compile(r"\.([^.\[]++)|\[([0-9]++)\]")
 _PLAIN_PART = re.compile(r"\$\{([^}$]++)\}|[^$]++")
 
 
@@ -89,6 +90,20 @@ def reference_at(text: str, start: int) -> Traversal:
     return Traversal(Span(start, end), variable, tuple(steps))
 
 
+def traversal_at(text: str, start: int) -> Traversal:
+    """The node of names joined by dots, with numbers in brackets between them, without blanks."""
+    steps: list[Step] = []
+    root = text
+    for match in reversed(list(_STEP.finditer(text))):
+        span = Span(start + match.start(), start + match.end())
+        if match[1]:
+            steps.append(AttributeStep(span, match[1], Span(span[0] + 1, span[1])))
+        else:
+            steps.append(IndexStep(span, number_at(match[2], span[0] + 1)))
+        root = text[: match.start()]
+    return Traversal(Span(start, start + len(text)), variable_at(root, start), tuple(reversed(steps)))
+
+
 def template_at(text: str, start: int) -> Template:
     """The node of a quoted template without escapes, whose sequences hold names joined by dots and nothing else."""
     parts: list[TemplatePart] = []
@@ -101,20 +116,6 @@ def template_at(text: str, start: int) -> Template:
             parts.append(TemplateText(span, match[0]))
     end = start + len(text)
     return Template(Span(start, end), tuple(parts), Span(start + 1, end - 1))
-
-
-def call_at(text: str, start: int) -> FunctionCall:
-    """The node of a call without ``::`` and with one argument, a name or names joined by dots."""
-    name, _, given = text[:-1].partition("(")
-    argument = given.strip(" \t\n")
-    at = start + len(name) + 1 + given.index(argument)
-    node = (reference_at if "." in argument else variable_at)(argument, at)
-    return FunctionCall(Span(start, start + len(text)), name, Span(start, start + len(name)), (node,), False)
-
-
-def empty_at(text: str, start: int) -> Tuple | Object:
-    """The node of ``[]`` or ``{}``."""
-    return (Tuple if text[0] == "[" else Object)(Span(start, start + len(text)), ())
 
 
 def variable(children: list[Any]) -> Variable:

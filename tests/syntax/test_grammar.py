@@ -48,13 +48,20 @@ def described(tree: object) -> list[tuple[str, Span]]:
 
 
 SIMPLE = ["a", "if", "a-b", "var.a", "a.if.for-1.null", "0", "12.50", '""', '"a b {}"', '"é # //"', "null"]
-SIMPLE_BRACKETS = ["[]", "[ \n\t]", "{}", "{\n\n}", "list(string)", "if(if)", "a-b(\n var.a.b \n)"]
+SIMPLE_BRACKETS = [
+    *("[]", "[ \n\t]", "{}", "{\n\n}", "list(string)", "if(if)", "a-b(\n var.a.b \n)", "f()"),
+    *("[a]", "[a,\n]", "[\r\n a ,b.c\n, 1.5]", "f(g(), [], {})", "a[0]", "a.b[1].c[02]", '"\\n$ $${a}"'),
+    *("{a=1}", '{ "a" : [b], if = {} }', "{\n a = b,\n\n c : d\r\n e = f(g)\n}", "[{ a = b ? [c] : d }, e ? f : g]"),
+]
 SIMPLE_CONDITIONALS = [
     "a?b:c",
     "var.a ? 1 : 2.5",
     'var.a == "" ? "" : "-${var.a}"',
     "a-b!=null?true :\tfalse",
     "f(a.b) == g(c) ? [] : {}",
+    "a ? f(1) : c",
+    "a ? b : c.d[0]",
+    "a ? [b] : { c = d }",
     '"?" == ":" ? "a ? b : c" : "${a}${b.c}"',
 ]
 
@@ -67,12 +74,14 @@ def test_simple_expressions_are_read_as_the_grammar_reads_them(text: str) -> Non
     assert repr(simple) == repr(grammar.parser().parse(text))
 
 
-OTHER_CONDITIONALS = [
+OTHERS = [
+    *("[-a]", "[a, # c\n]", "f(a...)", "{ a.b = c }", "{ (a) = b }", '{ "${a}" = b }', "{ a = b, , }", "{ a =\nb }"),
+    *("[a", "[a]]", "[a}", "f(a, , b)", "[,]", "{ for = 1 }", "[for]", "[for a in b : a]", "f (a)", "a::b()", "[a b]"),
+    *("a[*]", 'a["b"]', "a.0", "1e3", "(a)", '"${a[0]}"', "<<E\nE", "{ a = 1 b = 2 }", "[é]", "a == b"),
     "a ? b::c() : d",
     "a ? b : c ? d : e",
     "a == b == c ? d : e",
-    "a ? f(1) : c",
-    "a ? b : c.d[0]",
+    'a ? b : c.d["e"]',
     "a ?b : -1",
     "a ? b : c /* d */",
     'a ? "%{ if b }%{ endif }" : c',
@@ -81,8 +90,8 @@ OTHER_CONDITIONALS = [
 ]
 
 
-@pytest.mark.parametrize("text", OTHER_CONDITIONALS)
-def test_other_conditionals_go_through_the_grammar(text: str) -> None:
+@pytest.mark.parametrize("text", OTHERS)
+def test_others_go_through_the_grammar(text: str) -> None:
     expression._parsed.cache_clear()
     parsed = expression.work.parsed
     with suppress(HclSyntaxError):
@@ -101,6 +110,10 @@ CONDITION = st.one_of(OPERANDS, COMPARISON)
 
 @given(st.tuples(CONDITION, BETWEEN, st.just("?"), BETWEEN, OPERANDS, BETWEEN, st.just(":"), OPERANDS).map("".join))
 def test_conditionals_are_read_as_the_grammar_reads_them(text: str) -> None:
+    agree(text)
+
+
+def agree(text: str) -> None:
     try:
         expected = repr(grammar.parser().parse(text))
     except (HclSyntaxError, lark.exceptions.UnexpectedToken):
@@ -110,16 +123,37 @@ def test_conditionals_are_read_as_the_grammar_reads_them(text: str) -> None:
         assert repr(parse_expression(text)) == expected
 
 
+GAPS = st.sampled_from(["", " ", "\n", "\r\n  ", "\t", " # c\n", " /* c */ "])
+COMMAS = st.sampled_from([",", ", ", ",\n", " ,\n\n", "\n", "\r\n", " "])
+KEYS = st.sampled_from(["a = ", '"k" : ', "if=", "for = ", "a.b = ", '"${a}" = ', "a =\n"])
+OPENED = st.sampled_from(["[", "f(", "a-b( ", "{", "f (", "("])
+CLOSED = st.sampled_from(["]", ")", "}", ",]", "...)", ",\n}"])
+MATCHING = st.sampled_from([("[", "]"), ("f(", ")"), ("g(\n", ",)"), ("[ ", ",\n]")])
+
+
+def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    pairs = st.one_of(MATCHING, MATCHING, st.tuples(OPENED, CLOSED))
+    items = st.lists(st.tuples(GAPS, inner, GAPS, COMMAS), max_size=3).map(lambda all: "".join(map("".join, all)))
+    rows = st.lists(st.tuples(KEYS, inner, COMMAS), max_size=3).map(lambda all: "".join(map("".join, all)))
+    brackets = st.builds(lambda pair, inside, last: pair[0] + inside + last + pair[1], pairs, items, inner)
+    return st.one_of(brackets, st.tuples(st.just("{"), GAPS, rows, GAPS, st.just("}")).map("".join))
+
+
+@given(st.recursive(OPERANDS, nested, max_leaves=8))
+def test_brackets_are_read_as_the_grammar_reads_them(text: str) -> None:
+    agree(text)
+
+
 def test_equal_texts_are_parsed_once() -> None:
     before = expression.work.parsed, expression.work.bytes
-    first, second = parse_expression("[only, here]", 5), parse_expression("[only, here]", 9)
-    assert (expression.work.parsed, expression.work.bytes) == (before[0] + 1, before[1] + len("[only, here]"))
+    first, second = parse_expression("[-only, here]", 5), parse_expression("[-only, here]", 9)
+    assert (expression.work.parsed, expression.work.bytes) == (before[0] + 1, before[1] + len("[-only, here]"))
     assert first is not second
-    assert first.span == Span(5, 17)
-    assert second.span == Span(9, 21)
+    assert first.span == Span(5, 18)
+    assert second.span == Span(9, 22)
 
 
-@pytest.mark.parametrize(("text", "imported"), [("var.a", False), ("[var.a]", True)])
+@pytest.mark.parametrize(("text", "imported"), [("var.a", False), ("[-var.a]", True)])
 def test_lark_is_imported_for_the_first_expression_that_needs_it(text: str, imported: bool) -> None:
     program = (
         "import sys; from hclfix.syntax.document import Document; "
