@@ -33,7 +33,7 @@ _AT: tuple[Callable[[str, int], Expression], ...] = (
 )
 # Group 1 is the name of a call, 2 another bracket. No "for" comes behind it, which would make it another thing.
 _OPENER = re.compile(rf"(?:({IDENTIFIER})\(|([\[{{])){_BREAKS}(?!for(?![\w-]))")
-_KEY = re.compile(rf"""(?:({IDENTIFIER})|("[^"\\$%\r\n]*+")){_BLANKS}[=:](?![=:>]){_BLANKS}""")
+_KEY = re.compile(rf"""(?:({IDENTIFIER})|("[^"\\$%\r\n]*+")){_BLANKS}[=:]{_BLANKS}""")
 # What stands behind an element, with the separator in group 1.
 _BEHIND_ELEMENT = re.compile(rf"{_BREAKS}(?>(,){_BREAKS})?+")
 _BEHIND_LINE = re.compile(rf"{_BLANKS}(?>(,|\r?\n){_BREAKS})?+")

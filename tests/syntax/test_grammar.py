@@ -17,6 +17,7 @@ from hclfix.syntax import expression, grammar
 from hclfix.syntax.errors import HclSyntaxError
 from hclfix.syntax.expression import parse_expression
 from hclfix.syntax.nodes import Expression, walk
+from hclfix.syntax.shift import shifted
 from hclfix.syntax.table import dumped
 from hclfix.text import Span
 
@@ -115,31 +116,37 @@ def test_conditionals_are_read_as_the_grammar_reads_them(text: str) -> None:
 
 def agree(text: str) -> None:
     try:
-        expected = repr(grammar.parser().parse(text))
+        expected: Expression = grammar.parser().parse(text)  # type: ignore[assignment]  # lark says it makes trees
     except (HclSyntaxError, lark.exceptions.UnexpectedToken):
         with pytest.raises(HclSyntaxError):
             parse_expression(text)
     else:
-        assert repr(parse_expression(text)) == expected
+        assert repr(parse_expression(text)) == repr(expected)
+        assert repr(parse_expression(text, 7)) == repr(shifted(expected, 7))
 
 
-GAPS = st.sampled_from(["", " ", "\n", "\r\n  ", "\t", " # c\n", " /* c */ "])
-COMMAS = st.sampled_from([",", ", ", ",\n", " ,\n\n", "\n", "\r\n", " "])
-KEYS = st.sampled_from(["a = ", '"k" : ', "if=", "for = ", "a.b = ", '"${a}" = ', "a =\n"])
-OPENED = st.sampled_from(["[", "f(", "a-b( ", "{", "f (", "("])
-CLOSED = st.sampled_from(["]", ")", "}", ",]", "...)", ",\n}"])
-MATCHING = st.sampled_from([("[", "]"), ("f(", ")"), ("g(\n", ",)"), ("[ ", ",\n]")])
+USUAL = st.sampled_from(
+    ["a", "var.a", "a[0].b", '"a ${b.c}"', '"\\n"', "1.5", "[]", "f()", "a ? b : c", "a == b ? c : d"]
+)
+LEAVES = st.one_of(USUAL, USUAL, USUAL, OPERANDS)
+GAPS = st.sampled_from(["", "", "", " ", "\n", "\r\n  ", "\t", " # c\n"])
+COMMAS = st.sampled_from([",", ", ", ",\n", " ,\n\n", ",\r\n", " ", "\n"])
+ENDS = st.sampled_from(["\n", "\n\n  ", ",", ", ", ",\n", "\r\n", " "])
+KEYS = st.sampled_from(["a = ", '"k" : ', "if=", "a-b  =  ", "for = ", "a.b = ", '"${a}" = ', "a =\n"])
+BRACKETS = st.sampled_from([*[("[", "]"), ("f(", ")")] * 3, ("f(", "...)"), ("[", ",\n]"), ("(", ")"), ("[", "}")])
 
 
 def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    pairs = st.one_of(MATCHING, MATCHING, st.tuples(OPENED, CLOSED))
-    items = st.lists(st.tuples(GAPS, inner, GAPS, COMMAS), max_size=3).map(lambda all: "".join(map("".join, all)))
-    rows = st.lists(st.tuples(KEYS, inner, COMMAS), max_size=3).map(lambda all: "".join(map("".join, all)))
-    brackets = st.builds(lambda pair, inside, last: pair[0] + inside + last + pair[1], pairs, items, inner)
-    return st.one_of(brackets, st.tuples(st.just("{"), GAPS, rows, GAPS, st.just("}")).map("".join))
+    """Lists, calls and objects of ``inner``, most of them right."""
+    items = st.tuples(GAPS, inner, st.lists(st.tuples(COMMAS, inner).map("".join), max_size=3).map("".join), GAPS)
+    rows = st.tuples(GAPS, st.lists(st.tuples(KEYS, inner, ENDS).map("".join), max_size=3).map("".join), GAPS)
+    return st.one_of(
+        st.builds(lambda pair, inside: pair[0] + "".join(inside) + pair[1], BRACKETS, items),
+        st.builds(lambda inside: "{" + "".join(inside) + "}", rows),
+    )
 
 
-@given(st.recursive(OPERANDS, nested, max_leaves=8))
+@given(st.recursive(LEAVES, nested, max_leaves=8))
 def test_brackets_are_read_as_the_grammar_reads_them(text: str) -> None:
     agree(text)
 
