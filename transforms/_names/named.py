@@ -14,12 +14,16 @@ from .trace import Trace, trace
 
 @dataclass(eq=False)
 class Name:
-    """An argument that names a resource, or with ``prefixed`` the beginning of its name."""
+    """An argument that names a resource, or with ``prefixed`` the beginning of its name.
+
+    ``pieces`` are what it is written of, where it is a plain template.
+    """
 
     module: Module
     block: Block
     attribute: Attribute
     fact: NameFact
+    pieces: tuple[str, ...] | None
     prefixed: bool = False
 
     @property
@@ -31,11 +35,6 @@ class Name:
     def maximum(self) -> int | None:
         """The most characters that the argument takes, where that is known."""
         return self.fact.prefix_maximum if self.prefixed else self.fact.maximum
-
-    @cached_property
-    def pieces(self) -> tuple[str, ...] | None:
-        """The pieces that it is written of, where it is a plain template."""
-        return template_pieces(self.attribute.value_text)
 
     @cached_property
     def expression(self) -> Expression:
@@ -68,14 +67,12 @@ def names_in(module: Module, facts: Facts, *, prefixes: bool = False) -> Iterato
                 continue
             for fact in facts.get(block.labels[0].value, ()):
                 attribute = block.attribute(fact.attribute)
-                if attribute and _may_be_string(attribute):
-                    yield Name(module, block, attribute, fact)
+                text = attribute.value_text if attribute else ""
+                if attribute and not text.startswith(("[", "{")):
+                    yield Name(module, block, attribute, fact, template_pieces(text))
                 elif prefixes and fact.prefix and (attribute := block.attribute(fact.prefix)):
-                    yield Name(module, block, attribute, fact, prefixed=True)
-
-
-def _may_be_string(attribute: Attribute) -> bool:
-    return not attribute.body.document.text.startswith(("[", "{"), attribute.value_start)
+                    pieces = template_pieces(attribute.value_text)
+                    yield Name(module, block, attribute, fact, pieces, prefixed=True)
 
 
 def variable_value(module: Module, name: str) -> Value:
