@@ -2,8 +2,8 @@
 options]``.
 
 A directory that is not there is first filled with texts of the Hypothesis generator. What counts as a crash: any
-exception but HclSyntaxError, a span that is not the node, or the scanner and the grammar disagreeing about an
-expression. The input is written beside the corpus. Needs ``pip install atheris``.
+exception but HclSyntaxError, a span that is not the node, or the scanner, the grammar and what does without it
+disagreeing about an expression. The input is written beside the corpus. Needs ``pip install atheris``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def read(data: bytes) -> None:
     """Reads a text every way there is and compares the answers."""
     from hclfix.syntax.document import Document
     from hclfix.syntax.errors import HclSyntaxError
+    from hclfix.syntax.grammar import parser
     from hclfix.syntax.nodes import walk
+    from hclfix.syntax.simple import simple_expression
 
     try:
         text = data.decode()
@@ -55,6 +57,9 @@ def read(data: bytes) -> None:
         assert attribute.name_span.of(text) == attribute.name
         for node in walk(attribute.expression):
             assert attribute.value_start <= node.span.start <= node.span.end <= attribute.end
+        simple = simple_expression(attribute.value_text, 0)
+        if simple:
+            assert repr(simple) == repr(parser().parse(attribute.value_text))
 
 
 def main() -> None:
