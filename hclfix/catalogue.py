@@ -75,13 +75,13 @@ def _installed_packages() -> Iterator[str]:
 def _names_transforms(directory: str) -> bool:
     """Whether a distribution that is installed in a directory names packages in the group of transforms."""
     group = f"[{ENTRY_POINTS}]".encode()
+    names: list[str] = []
     with suppress(OSError):
-        for name in os.listdir(directory):
-            path = os.path.join(directory, name, "entry_points.txt")
-            if name.endswith("-info") and os.path.isfile(path):
-                with open(path, "rb") as file:
-                    if group in file.read():
-                        return True
+        names = [name for name in os.listdir(directory) if name.endswith("-info")]
+    for name in names:
+        with suppress(OSError), open(os.path.join(directory, name, "entry_points.txt"), "rb") as file:
+            if group in file.read():
+                return True
     return False
 
 
