@@ -18,6 +18,7 @@ finding problem rewrite syntax result terraform_program
 module resolve tree read required_providers providers
 tree_copy
 transform
+repair
 engine
 report
 config
