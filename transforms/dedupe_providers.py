@@ -56,7 +56,7 @@ from dataclasses import dataclass
 
 from hclfix import Finding, Module
 
-from ._providers.duplicates import may_have_duplicates
+from ._providers.duplicates import duplicates
 
 needs = ("provider", "required_providers", "backend", "cloud")
 
@@ -79,7 +79,13 @@ class Settings:
 
 def check(module: Module, settings: Settings) -> Iterator[Finding]:
     """Yields a finding for each block that stands a second time."""
-    if may_have_duplicates(module, join_terraform_blocks=settings.join_terraform_blocks):
+    found = duplicates(
+        module,
+        settings.provider_files,
+        settings.terraform_files,
+        join_terraform_blocks=settings.join_terraform_blocks,
+    )
+    if found:
         from ._providers.findings import findings  # few modules have any
 
-        yield from findings(module, settings)
+        yield from findings(module, found, settings)

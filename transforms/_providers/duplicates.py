@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from hclfix import Block, Module, is_generated
 
+CLOUD_BESIDE_BACKEND = "cloud and a backend"
+
 
 class Duplicate(NamedTuple):
     """``removed`` says a second time what ``kept`` says. ``name`` is what they are called."""
@@ -23,35 +25,25 @@ class Duplicate(NamedTuple):
         return f"{os.path.basename(document.path)}:{document.position(self.kept.span.start).line}"
 
 
-def may_have_duplicates(module: Module, *, join_terraform_blocks: bool) -> bool:
-    """Whether two blocks of a module are so much alike that one could be too many."""
-    inside = [block.type for terraform in module.blocks("terraform") for block in terraform.blocks()]
-    once = [type for type in inside if type in ("required_providers", "backend", "cloud")]
-    providers = [_name(block) for block in _providers(module)]
-    return (
-        len(set(providers)) < len(providers)
-        or len(set(once)) < len(once)
-        or {"backend", "cloud"} <= set(once)
-        or (join_terraform_blocks and len(module.blocks("terraform")) > 1)
-    )
+def duplicates(
+    module: Module, provider_files: Sequence[str], terraform_files: Sequence[str], *, join_terraform_blocks: bool
+) -> list[Duplicate]:
+    """The blocks of which a module has one too many.
+
+    They are called as Terraform's messages do: ``provider "aws"`` with its alias, ``required_providers``, ``backend``,
+    ``cloud``, :data:`CLOUD_BESIDE_BACKEND`; or where there is none of these, and they are to be joined, ``terraform``.
+    """
+    providers = [block for block in module.blocks("provider") if block.labels]
+    found = list(_duplicates(module, providers, _provider_name, provider_files))
+    for type in ("required_providers", "backend", "cloud"):
+        found += _duplicates(module, _inside_terraform(module, type), _type, terraform_files)
+    found += _cloud_beside_backend(module, terraform_files)
+    if join_terraform_blocks and not found:
+        found += _duplicates(module, module.blocks("terraform"), _type, terraform_files)
+    return found
 
 
-def provider_duplicates(module: Module, files: Sequence[str]) -> Iterator[Duplicate]:
-    """The ``provider`` blocks that configure again what another one does: the same name and the same alias."""
-    return _duplicates(module, _providers(module), _name, files)
-
-
-def terraform_duplicates(module: Module, type: str, files: Sequence[str]) -> Iterator[Duplicate]:
-    """The blocks of one type that stand a second time in the ``terraform`` blocks of a module."""
-    return _duplicates(module, _inside_terraform(module, type), lambda block: type, files)
-
-
-def several_terraform_blocks(module: Module, files: Sequence[str]) -> Iterator[Duplicate]:
-    """The ``terraform`` blocks of a module beside the first."""
-    return _duplicates(module, module.blocks("terraform"), lambda block: block.type, files)
-
-
-def cloud_beside_backend(module: Module, files: Sequence[str]) -> Iterator[Duplicate]:
+def _cloud_beside_backend(module: Module, files: Sequence[str]) -> Iterator[Duplicate]:
     """The ``cloud`` block of a module that has a ``backend`` too."""
     for kind in (False, True):
         clouds, backends = (
@@ -59,7 +51,7 @@ def cloud_beside_backend(module: Module, files: Sequence[str]) -> Iterator[Dupli
             for type in ("cloud", "backend")
         )
         if clouds and backends:
-            yield Duplicate("cloud", backends[0], clouds[0])
+            yield Duplicate(CLOUD_BESIDE_BACKEND, backends[0], clouds[0])
 
 
 def best(module: Module, blocks: Iterable[Block], files: Sequence[str]) -> list[Block]:
@@ -83,11 +75,12 @@ def best(module: Module, blocks: Iterable[Block], files: Sequence[str]) -> list[
     return sorted(blocks, key=order)
 
 
-def _providers(module: Module) -> list[Block]:
-    return [block for block in module.blocks("provider") if block.labels]
+def _type(block: Block) -> str:
+    return block.type
 
 
-def _name(provider: Block) -> str:
+def _provider_name(provider: Block) -> str:
+    """What a provider configuration is called; two of one name can't stand side by side."""
     alias = provider.attribute("alias")
     text = alias.value_text.strip('"') if alias else None
     return f'provider "{provider.labels[0].value}"' + (f' with alias "{text}"' if text else "")

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hclfix import Block, Document, Finding, Fix, Module, Safety, block_meaning, remove_items
 
 from .comments import carry_comments, joined, whole_span
-from .duplicates import (
-    Duplicate,
-    cloud_beside_backend,
-    provider_duplicates,
-    several_terraform_blocks,
-    terraform_duplicates,
-)
+from .duplicates import CLOUD_BESIDE_BACKEND, Duplicate
 from .join import join_terraform
 from .merge import Merge, merge_providers
 from .required import merge_required
@@ -23,13 +17,11 @@ if TYPE_CHECKING:
     from ..dedupe_providers import Settings
 
 
-def findings(module: Module, settings: Settings) -> Iterator[Finding]:
+def findings(module: Module, duplicates: Iterable[Duplicate], settings: Settings) -> Iterator[Finding]:
     """A finding for each block that stands a second time."""
     shrinking: set[Block | Document] = set()
-    found = list(_findings(module, settings))
-    if settings.join_terraform_blocks and not found:
-        found = list(_joins(module, settings))
-    for finding, duplicate in found:
+    for duplicate in duplicates:
+        finding = _finding(module, duplicate, _merged(module, duplicate), settings)
         # Of two fixes that together empty a block or file the second waits a round, or neither would see that.
         emptied: set[Block | Document] = {duplicate.removed.parent.block or duplicate.removed}
         if settings.remove_empty_files:
@@ -40,34 +32,29 @@ def findings(module: Module, settings: Settings) -> Iterator[Finding]:
         yield finding
 
 
-def _findings(module: Module, settings: Settings) -> Iterator[tuple[Finding, Duplicate]]:
-    for duplicate in provider_duplicates(module, settings.provider_files):
-        merge = merge_providers(module, duplicate.kept, duplicate.removed)
-        yield _finding(module, duplicate, merge, f"{duplicate.name} is configured", settings), duplicate
-    for duplicate in terraform_duplicates(module, "required_providers", settings.terraform_files):
-        merge = merge_required(module, duplicate.kept, duplicate.removed)
-        yield _finding(module, duplicate, merge, "required_providers stands", settings), duplicate
-    for type in ("backend", "cloud"):
-        for duplicate in terraform_duplicates(module, type, settings.terraform_files):
-            merge = Merge(duplicate.kept, duplicate.removed)
-            if block_meaning(duplicate.kept) != block_meaning(duplicate.removed):
-                merge.declined.append("the two differ, and only one of them leads to the state")
-            yield _finding(module, duplicate, merge, f"{type} stands", settings), duplicate
-    for duplicate in cloud_beside_backend(module, settings.terraform_files):
-        merge = Merge(duplicate.kept, duplicate.removed)
+def _merged(module: Module, duplicate: Duplicate) -> Merge:
+    kept, removed = duplicate.kept, duplicate.removed
+    if duplicate.name == CLOUD_BESIDE_BACKEND:
+        merge = Merge(kept, removed)
         merge.declined.append("only one of the two leads to the state")
-        yield _finding(module, duplicate, merge, "cloud and a backend stand", settings), duplicate
+        return merge
+    if removed.type == "provider":
+        return merge_providers(module, kept, removed)
+    if removed.type == "required_providers":
+        return merge_required(module, kept, removed)
+    if removed.type == "terraform":
+        return join_terraform(kept, removed)
+    merge = Merge(kept, removed)
+    if block_meaning(kept) != block_meaning(removed):
+        merge.declined.append("the two differ, and only one of them leads to the state")
+    return merge
 
 
-def _joins(module: Module, settings: Settings) -> Iterator[tuple[Finding, Duplicate]]:
-    for duplicate in several_terraform_blocks(module, settings.terraform_files):
-        merge = join_terraform(duplicate.kept, duplicate.removed)
-        yield _finding(module, duplicate, merge, "terraform stands", settings), duplicate
-
-
-def _finding(module: Module, duplicate: Duplicate, merge: Merge, statement: str, settings: Settings) -> Finding:
+def _finding(module: Module, duplicate: Duplicate, merge: Merge, settings: Settings) -> Finding:
     removed = duplicate.removed
-    parts = [f"{statement} here and in {duplicate.place}"]
+    does = "stand" if duplicate.name == CLOUD_BESIDE_BACKEND else "stands"
+    verb = "is configured" if removed.type == "provider" else does
+    parts = [f"{duplicate.name} {verb} here and in {duplicate.place}"]
     if module.shadowed(removed.document):
         merge.declined.append("OpenTofu does not read this file, so Terraform and OpenTofu would not get the same")
     if merge.declined:
