@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hclfix.finding import Finding
@@ -86,10 +87,9 @@ class _Run:
                     before, self.tree = self.tree, self.repair.tree
                     self.forget(touched, all_of_them=_calls(before) != _calls(self.tree))
                 remaining = self.findings(stage)
-        if self._repair is None:
-            looked_at = tuple(sorted(self.tree.looked_at.items()))
-            return Result((), (), (), (), {}, tuple(self.problems), looked_at=looked_at)
-        return self._repair.result(remaining)
+        result = self._repair.result(remaining) if self._repair else Result((), (), (), (), {}, ())
+        looked_at = tuple(sorted(self.tree.looked_at.items()))
+        return replace(result, problems=tuple(self.problems), looked_at=looked_at)
 
     def findings(self, transforms: list[Transform]) -> list[Finding]:
         """What the transforms say of the tree as it is now, in the order of paths and text."""

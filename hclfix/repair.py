@@ -197,7 +197,7 @@ class Repair:
         return rewrite.origin_span(span) if rewrite else span
 
     def result(self, findings: Iterable[Finding]) -> Result:
-        """What the run has come to; ``findings`` are those that remain."""
+        """What has become of the files and the findings; ``findings`` are those that remain."""
         left = tuple(findings)
         changes: list[Change] = []
         edits: list[Edit] = []
@@ -218,10 +218,9 @@ class Repair:
             tuple(self.fixed),
             remaining,
             self.texts((*self.fixed, *remaining)),
-            tuple(self.problems),
+            (),
             tuple(map(self.written, left)),
             frozenset(self.dependent),
-            tuple(sorted(self.tree.looked_at.items())),
         )
 
     def texts(self, findings: Iterable[Finding]) -> dict[str, str]:
