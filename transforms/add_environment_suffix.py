@@ -89,7 +89,7 @@ from weakref import WeakKeyDictionary
 from hclfix import Finding, Module, Tree
 
 from ._names.table import NameRow, facts
-from ._suffix.notes import notes
+from ._suffix.notes import callers_are_missing, notes
 from ._suffix.part import Parts
 from ._suffix.settle import Settling
 
@@ -155,13 +155,13 @@ def check(module: Module, settings: Settings) -> Iterator[Finding]:
 
 def _findings(tree: Tree, parts: Parts, settling: Settling) -> Iterator[Finding]:
     waiting = settling.waiting(tree)
+    unread = {module for module in tree.modules if callers_are_missing(module)}
     edited: set[tuple[Module, str]] = set()
     if waiting:
         from ._suffix.findings import findings  # most of this package, for trees with names that lack the suffix
         from ._suffix.plan import plan
 
         made = plan(tree, parts, settling, waiting)
-        yield from findings(made)
+        yield from findings(made, unread)
         edited = made.edited
-    for module in tree.modules:
-        yield from notes(module, parts, edited)
+    yield from notes(tree, parts, edited, unread)

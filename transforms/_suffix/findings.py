@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from hclfix import Edit, Finding, Fix, Module, Safety
 
@@ -10,7 +10,6 @@ from .._names.named import Name
 from .._names.texts import Texts
 from .collide import Collision, collisions
 from .follow import Following
-from .notes import callers_are_missing
 from .part import declaring
 from .plan import Plan
 from .source import Source
@@ -18,8 +17,8 @@ from .source import Source
 _SHOWN = 3
 
 
-def findings(plan: Plan) -> Iterator[Finding]:
-    """The findings of a plan's sources."""
+def findings(plan: Plan, unread: Container[Module]) -> Iterator[Finding]:
+    """The findings of a plan's sources; ``unread`` are the modules whose callers are not there."""
     clashes: dict[Source, list[Collision]] = {}
     for clash in collisions(plan):
         clashes.setdefault(clash.source, []).append(clash)
@@ -27,7 +26,6 @@ def findings(plan: Plan) -> Iterator[Finding]:
     for source in plan.sources:
         for name in source.names:
             names.setdefault(name.module, []).append(name)
-    unread = {module for module in plan.tree.modules if callers_are_missing(module)}
     for source in plan.sources:
         if source.module not in unread:
             yield _finding(plan, source, clashes.get(source, ()))

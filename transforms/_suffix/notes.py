@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Set
 
-from hclfix import Attribute, Finding, Fix, Module, Safety, address, local_source, plain_text
+from hclfix import Attribute, Finding, Fix, Module, Safety, Tree, address, local_source, plain_text
 
 from .._names.table import singletons
 from .._names.trace import trace
@@ -12,11 +12,14 @@ from .namelike import names_what_is_made
 from .part import Parts, declaring
 
 
-def notes(module: Module, parts: Parts, edited: Set[tuple[Module, str]]) -> Iterator[Finding]:
-    """The findings of one module. ``edited`` are the addresses that get the suffix, by module."""
-    yield from _singletons(module)
-    if not callers_are_missing(module):
-        yield from _calls(parts, module, edited)
+def notes(tree: Tree, parts: Parts, edited: Set[tuple[Module, str]], unread: Container[Module]) -> Iterator[Finding]:
+    """The findings of a tree. ``edited`` are the addresses that get the suffix, by module; ``unread`` are the modules
+    whose callers are not there.
+    """
+    for module in tree.modules:
+        yield from _singletons(module)
+        if module not in unread:
+            yield from _calls(parts, module, edited)
 
 
 def callers_are_missing(module: Module) -> bool:
