@@ -35,18 +35,22 @@ class Judge:
     def __call__(self, round: Round) -> Sequence[Finding]:
         """The findings of the round that count, and those about suppression comments."""
         modules = [module for module in round.tree.modules if module.writable]
-        documents = [document for module in modules for document in (*module.documents, *module.tests)]
+        saying = [
+            (module, document)
+            for module in modules
+            for document in (*module.documents, *module.tests)
+            if document.mentions(_MARK)
+        ]
         found = [self.config.judged(finding) for finding in round.findings if self.config.keeps(finding)]
-        kept = self._not_suppressed(found, documents)
+        kept = self._not_suppressed(found, [document for _, document in saying])
         if UNUSED_IGNORE in self.config.selected:
             names = set(self.config.selected)
             all_ran = all((name, module.directory) in round.ran for name in names for module in modules)
             final = all_ran and not any(map(self._applies, kept))
             kept += [
                 finding
-                for module in modules
-                for document in (*module.documents, *module.tests)
-                if document.mentions(_MARK) and not module.read_only(document)
+                for module, document in saying
+                if not module.read_only(document)
                 for finding in self._about_comments(document, found, final)
                 if self.config.keeps(finding)
             ]
@@ -57,12 +61,11 @@ class Judge:
         return sorted(kept, key=lambda finding: (finding.path, finding.span, finding.transform, finding.message))
 
     def _not_suppressed(self, findings: Sequence[Finding], documents: Sequence[Document]) -> list[Finding]:
-        saying = [document for document in documents if document.mentions(_MARK)]
-        if not saying:
+        if not documents:
             return list(findings)
         from hclfix.suppress import suppressions  # most trees have no such comment
 
-        by_path = {document.path: suppressions(document) for document in saying}
+        by_path = {document.path: suppressions(document) for document in documents}
         return [
             finding
             for finding in findings
