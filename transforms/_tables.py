@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-_DATA = os.path.join(os.path.dirname(__file__), "data")
+DATA = os.path.join(os.path.dirname(__file__), "data")
 
 Row = TypeVar("Row")
 Cells = Mapping[str, str]
@@ -50,7 +50,7 @@ class Rows(Mapping[str, tuple[Row, ...]]):
 
 
 def _lines(name: str) -> tuple[list[str], list[str]]:
-    with open(os.path.join(_DATA, name), encoding="utf-8") as file:
+    with open(os.path.join(DATA, name), encoding="utf-8") as file:
         head, *lines = file.read().removesuffix("\n").split("\n")
     return head.split("\t"), lines
 

@@ -168,7 +168,4 @@ def is_fixed(type: str, name: str) -> bool:
 
 @cache
 def _fixed() -> Mapping[str, tuple[str, ...]]:
-    patterns: dict[str, tuple[str, ...]] = {}
-    for row in read_rows("aws_fixed_names.tsv"):
-        patterns[row["type"]] = (*patterns.get(row["type"], ()), row["pattern"])
-    return patterns
+    return Rows("aws_fixed_names.tsv", lambda type, row: row["pattern"])

@@ -36,7 +36,7 @@ what that argument names is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -155,11 +155,8 @@ def stands_for() -> Mapping[str, ArgumentPath]:
 
 
 @cache
-def _sets() -> Mapping[str, list[str]]:
-    sets: dict[str, list[str]] = {}
-    for row in read_rows("depends_on_sets.tsv"):
-        sets.setdefault(row["set"], []).append(row["member"])
-    return sets
+def _sets() -> Mapping[str, Sequence[str]]:
+    return Rows("depends_on_sets.tsv", lambda set, row: row["member"])
 
 
 def _rule(dependent: str, row: Cells) -> Rule:
@@ -179,7 +176,7 @@ _HOPS = {
 }
 
 
-def parse_hop(text: str, sets: Mapping[str, list[str]]) -> Hop:
+def parse_hop(text: str, sets: Mapping[str, Sequence[str]]) -> Hop:
     """One hop of a path, as the head of the data file explains it.
 
     Raises:
@@ -191,7 +188,7 @@ def parse_hop(text: str, sets: Mapping[str, list[str]]) -> Hop:
     raise ValueError(f"not a hop: {text!r}")
 
 
-def _hop(kind: str, match: re.Match[str], sets: Mapping[str, list[str]]) -> Hop:
+def _hop(kind: str, match: re.Match[str], sets: Mapping[str, Sequence[str]]) -> Hop:
     match kind:
         case "from":
             return From(tuple(_typed_argument(name) for name in _alternatives(match["what"], sets)))
@@ -212,7 +209,7 @@ def _hop(kind: str, match: re.Match[str], sets: Mapping[str, list[str]]) -> Hop:
     return To(arguments, frozenset(_alternatives(match["types"], sets)))
 
 
-def _alternatives(text: str, sets: Mapping[str, list[str]]) -> list[str]:
+def _alternatives(text: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
     return [name for part in text.split(" | ") for name in sets.get(part, [part])]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-_DATA = Path(__file__).parent.parent / "data"
+from .._tables import DATA
 
 
 class Arguments(NamedTuple):
@@ -54,5 +54,5 @@ def _providers() -> dict[str, dict[str, str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    with (_DATA / name).open("rb") as file:
+    with open(os.path.join(DATA, name), "rb") as file:
         return tomllib.load(file)
