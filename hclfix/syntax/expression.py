@@ -1,7 +1,8 @@
 """An expression of HCL as nodes with exact spans.
 
 Reading a file does not parse its values (:mod:`hclfix.syntax.scanner`); this is for a value that somebody asks for.
-Equal texts are parsed once: the nodes are remembered by text, and copied to where they are asked for.
+Where that takes the grammar, equal texts are parsed once: the nodes are remembered by text, and copied to where they
+are asked for.
 """
 
 from __future__ import annotations
@@ -51,15 +52,14 @@ def parse_expression(text: str, offset: int = 0) -> Expression:
 def _parsed(text: str) -> Expression:
     from lark.exceptions import UnexpectedToken  # lark takes 60 ms to import
 
-    from hclfix.syntax.grammar import parser
+    from hclfix.syntax.grammar import parse
 
     work.parsed += 1
     work.bytes += len(text.encode())
     try:
-        expression: Expression = parser().parse(text)  # type: ignore[assignment]  # lark says it makes trees
+        return parse(text)
     except (HclSyntaxError, UnexpectedToken):
         raise _explained(text) from None
-    return expression
 
 
 def _explained(text: str) -> HclSyntaxError:

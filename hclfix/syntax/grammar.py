@@ -11,11 +11,13 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import as_file, files
+from typing import cast
 
 import lark
 
 from hclfix.syntax import build
 from hclfix.syntax.lexer import ExpressionLexer
+from hclfix.syntax.nodes import Expression
 from hclfix.syntax.table import dumped, loaded
 
 _GRAMMAR = files(__package__) / "grammar.lark"
@@ -27,6 +29,15 @@ def parser() -> lark.Lark:
     """The parser, from the shipped table if it is of this Lark."""
     table = json.loads(_TABLE.read_text(encoding="utf-8"))
     return loaded(table, ExpressionLexer, build) if table["lark"] == lark.__version__ else compiled()
+
+
+def parse(text: str) -> Expression:
+    """The expression that a text is.
+
+    Raises:
+        HclSyntaxError, lark.exceptions.UnexpectedToken: it is none.
+    """
+    return cast(Expression, parser().parse(text))  # its transformer makes nodes, and lark says that it makes trees
 
 
 def compiled() -> lark.Lark:

@@ -59,7 +59,7 @@ _LINE_BREAK = re.compile(r"(?:(?:\#|//)[^\n]*+|\r)?\n|(?:\#|//)[^\n]*+\Z")
 # steps, which may still be that of a call; 4 the beginning of any other call, 5 a bracket that no "for" follows, 6 the
 # end of a list or call; from 7 on it is what is rare.
 _TERM = re.compile(
-    rf"{BLANKS}(?:({LEAF})(?:{BLANKS}(,){BREAKS}|(?<=[\])}}\"])|(?!{BLANKS}(?:[(\r\n\#/]|::)|[^\x00-\x7f]))"
+    rf"{BLANKS}(?:({LEAF})(?:{BLANKS}(,){BREAKS}|(?<=[\]\"])|(?!{BLANKS}(?:[(\r\n\#/]|::)|[^\x00-\x7f]))"
     rf"|({NAME}{STEPS})(?![^\x00-\x7f(])|({NAME}\(){BREAKS}|([\[{{(])(?!{BREAKS}(?:for|[\r\#/])){BREAKS}|([)\]])"
     rf"|({WIDE_IDENTIFIER})|({NUMBER})|([(\[{{\"!-])|{HEREDOC_START})",
     re.ASCII,

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from hclfix.syntax.build import number_at, reference_at, string_at, template_at, traversal_at, variable_at
 from hclfix.syntax.nodes import Binary, Conditional, Expression, FunctionCall, Object, ObjectElement, Tuple
+from hclfix.syntax.patterns import BLANKS, PLAIN_STRING
 from hclfix.syntax.tokens import IDENTIFIER, QUOTED_TEXT
 from hclfix.text import Span
 
-_BLANKS = r"[ \t]*+"
 _BREAKS = r"(?>[ \t\n]++|\r\n)*+"
 # The groups are a reference, one with indexes, a name, a string without sequences, a number, and a template that
 # interpolates references and names.
@@ -33,11 +33,11 @@ _AT: tuple[Callable[[str, int], Expression], ...] = (
 )
 # Group 1 is the name of a call, 2 another bracket. No "for" comes behind it, which would make it another thing.
 _OPENER = re.compile(rf"(?:({IDENTIFIER})\(|([\[{{])){_BREAKS}(?!for(?![\w-]))")
-_KEY = re.compile(rf"""(?:({IDENTIFIER})|("[^"\\$%\r\n]*+")){_BLANKS}[=:]{_BLANKS}""")
+_KEY = re.compile(rf"""(?:({IDENTIFIER})|({PLAIN_STRING})){BLANKS}[=:]{BLANKS}""")
 # What stands behind an element, with the separator in group 1.
 _BEHIND_ELEMENT = re.compile(rf"{_BREAKS}(?>(,){_BREAKS})?+")
-_BEHIND_LINE = re.compile(rf"{_BLANKS}(?>(,|\r?\n){_BREAKS})?+")
-_OPERATOR = re.compile(rf"{_BLANKS}(==|!=|\?|:){_BLANKS}")
+_BEHIND_LINE = re.compile(rf"{BLANKS}(?>(,|\r?\n){_BREAKS})?+")
+_OPERATOR = re.compile(rf"{BLANKS}(==|!=|\?|:){BLANKS}")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _CONDITIONS = frozenset(("==", "!=", "?", "==?", "!=?", "?:", "==?:", "!=?:"))
 """The operators of a conditional, as far as they have come."""

@@ -38,7 +38,7 @@ def read(data: bytes) -> None:
     """Reads a text every way there is and compares the answers."""
     from hclfix.syntax.document import Document
     from hclfix.syntax.errors import HclSyntaxError
-    from hclfix.syntax.grammar import parser
+    from hclfix.syntax.grammar import parse
     from hclfix.syntax.nodes import walk
     from hclfix.syntax.simple import simple_expression
 
@@ -59,7 +59,7 @@ def read(data: bytes) -> None:
             assert attribute.value_start <= node.span.start <= node.span.end <= attribute.end
         simple = simple_expression(attribute.value_text, 0)
         if simple:
-            assert repr(simple) == repr(parser().parse(attribute.value_text))
+            assert repr(simple) == repr(parse(attribute.value_text))
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ def test_the_shipped_table_is_that_of_the_grammar() -> None:
 
 def test_the_table_and_the_grammar_read_the_same() -> None:
     text = '{ for k, v in var.a[*].b : k => "${f(-v...)}%{ if v }${[1 + 2 * 3, !v]}%{ endif }"... if k != null }'
-    assert described(grammar.parser().parse(text)) == described(grammar.compiled().parse(text))
+    assert described(grammar.parse(text)) == described(grammar.compiled().parse(text))
 
 
 def test_with_another_lark_the_grammar_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +72,7 @@ def test_simple_expressions_are_read_as_the_grammar_reads_them(text: str) -> Non
     parsed = expression.work.parsed
     simple = parse_expression(text)
     assert expression.work.parsed == parsed, "this went through the grammar"
-    assert repr(simple) == repr(grammar.parser().parse(text))
+    assert repr(simple) == repr(grammar.parse(text))
 
 
 OTHERS = [
@@ -116,7 +116,7 @@ def test_conditionals_are_read_as_the_grammar_reads_them(text: str) -> None:
 
 def agree(text: str) -> None:
     try:
-        expected: Expression = grammar.parser().parse(text)  # type: ignore[assignment]  # lark says it makes trees
+        expected = grammar.parse(text)
     except (HclSyntaxError, lark.exceptions.UnexpectedToken):
         with pytest.raises(HclSyntaxError):
             parse_expression(text)
