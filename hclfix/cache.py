@@ -185,7 +185,7 @@ def code_digest(folders: tuple[str, ...]) -> str:
             inner[:] = sorted(name for name in inner if name != "__pycache__")
             for name in sorted(names):
                 path = os.path.join(directory, name)
-                with open(path, "rb", buffering=0) as file:
+                with open(path, "rb") as file:
                     content = file.read()
                 digest.update(os.fsencode(path.removeprefix(folder)) + len(content).to_bytes(8, "big"))
                 digest.update(content)

@@ -1,13 +1,13 @@
 """What an expression is worth: known, unknown, a string with unknown pieces, or one of several.
 
-Values are immutable. Each knows the addresses that it rests on (``sources``): the variables whose value it took
+Values are never changed. Each knows the addresses that it rests on (``sources``): the variables whose value it took
 (``var.environment``) and the references that could not be resolved (``random_id.suffix.hex``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -47,7 +47,7 @@ class NotCovered(Exception):
     """Terraform has a value here that this evaluator does not work out; the text says why."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Value:
     """A value of some type; one of the classes below.
 
@@ -56,10 +56,6 @@ class Value:
 
     type: Type
     sources: frozenset[str] = field(default=NOTHING, kw_only=True)
-
-    def __repr__(self) -> str:
-        values = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
-        return f"{type(self).__name__}({values})"
 
     @property
     def alternatives(self) -> tuple[Value, ...]:
@@ -141,7 +137,7 @@ class Value:
         raise ValueError("the value is not known")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Known(Value):
     """A value whose shape is known; its elements need not be.
 
@@ -198,7 +194,7 @@ class Known(Value):
         return float(content) if isinstance(content, Fraction) else content
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Unknown(Value):
     """A value that the files do not tell.
 
@@ -221,7 +217,7 @@ class Unknown(Value):
         return None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Invalid(Unknown):
     """An error that Terraform would report; ``reason`` says which. ``try()`` and ``can()`` look for it."""
 
@@ -234,7 +230,7 @@ class Hole(NamedTuple):
     address: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Partial(Value):
     """A string with at least one unknown piece and at least one other piece. It is never null."""
 
@@ -244,7 +240,7 @@ class Partial(Value):
         return self.parts
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Union(Value):
     """One of several values, none of them a union itself."""
 
